@@ -1,0 +1,1 @@
+"""Offices, contacts, course offers, school places."""

@@ -1,0 +1,1 @@
+"""Paper: all of ReportLab and font shaping."""

@@ -1,0 +1,1 @@
+"""Catalogues, direction, dates and names."""

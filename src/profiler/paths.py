@@ -1,0 +1,45 @@
+"""Where forms, resources, fonts and the user's data lie; the only module that knows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _content_root() -> Path:
+    """The folder that holds `forms/` and `resources/`: beside `src/` in a checkout, inside the package when installed."""
+    installed = _PACKAGE / "content"
+    return installed if installed.is_dir() else _PACKAGE.parents[1]
+
+
+def forms_folder() -> Path:
+    """Shipped form definitions, one folder a form."""
+    return _content_root() / "forms"
+
+
+def resources_folder() -> Path:
+    """Rules, sheets, directory templates, pictograms, catalogues."""
+    return _content_root() / "resources"
+
+
+def fonts_folder() -> Path:
+    """Fonts fetched at set-up by `resources/fonts.csv`."""
+    return resources_folder() / "fonts"
+
+
+def built_forms_folder() -> Path:
+    """XForm XML of the shipped forms, built at set-up and named by content hash."""
+    return _content_root() / "build" / "forms"
+
+
+def default_data_folder() -> Path:
+    """Where the vault lies unless the user chooses otherwise; follows each system's custom."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home() / "AppData" / "Local"))) / "Profiler"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Profiler"
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "profiler"

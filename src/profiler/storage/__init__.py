@@ -1,0 +1,1 @@
+"""The encrypted database: all of SQLAlchemy and Alembic."""

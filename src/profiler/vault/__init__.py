@@ -1,0 +1,1 @@
+"""Passwords, key slots and the lock."""
