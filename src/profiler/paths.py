@@ -10,7 +10,7 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def _content_root() -> Path:
-    """The folder that holds `forms/` and `resources/`: beside `src/` in a checkout, inside the package when installed."""
+    """Where `forms/` and `resources/` lie: beside `src/` in a checkout, inside an installed package."""
     installed = _PACKAGE / "content"
     return installed if installed.is_dir() else _PACKAGE.parents[1]
 
