@@ -1,0 +1,245 @@
+"""A form as an immutable value: its groups, repeats, questions and choices in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
+
+Texts: TypeAlias = Mapping[str, str]
+"""Language code as Babel writes it ("de", "ar", "fa_AF") -> text; a missing translation has no key."""
+
+
+class QuestionKind(StrEnum):
+    """What kind of answer a question takes."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    TIME = "time"
+    DATETIME = "datetime"
+    SELECT_ONE = "select_one"
+    SELECT_MULTIPLE = "select_multiple"
+    RANK = "rank"
+    ACKNOWLEDGE = "acknowledge"
+    NOTE = "note"
+    CALCULATE = "calculate"
+    HIDDEN = "hidden"
+    FILE = "file"
+    OTHER = "other"
+
+    @property
+    def is_select(self) -> bool:
+        """Whether the answer consists of codes from a choice list."""
+        return self in (QuestionKind.SELECT_ONE, QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person answers it, as opposed to being computed or only read."""
+        return self not in (QuestionKind.NOTE, QuestionKind.CALCULATE, QuestionKind.HIDDEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a choice list.
+
+    Attributes:
+        code: what is stored; no blanks.
+        label: text per language.
+        columns: further columns of choices.csv, for filters.
+    """
+
+    code: str
+    label: Texts = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One leaf of the form: asked, shown or calculated.
+
+    Expressions are XPath over generic paths as in the XForm, "" where there is none.
+
+    Attributes:
+        path: generic path, e.g. `/kompetenz/person/birth_date`.
+        name: unique in the whole form.
+        kind: what kind of answer it takes.
+        label: question text per language.
+        label_plain: the question in plain German, "" if there is none.
+        hint: help text per language.
+        appearance: how to show it, tokens separated by blanks (`month-year`, `code-country`, `likert` ...).
+        choice_list: name of the choice list of a select, else None.
+        choice_filter: predicate over the choice list's columns.
+        default: value a new form starts with.
+        category: release category the answer belongs to.
+        sheets: recipient sheets it may appear on.
+        tier: whether it belongs to the short or the deep form.
+        purpose: why it is asked, as a code.
+        retention: how long it is kept, as a code.
+    """
+
+    path: str
+    name: str
+    kind: QuestionKind
+    label: Texts = field(default_factory=dict)
+    label_plain: str = ""
+    hint: Texts = field(default_factory=dict)
+    appearance: str = ""
+    choice_list: str | None = None
+    choice_filter: str = ""
+    required: str = ""
+    relevant: str = ""
+    constraint: str = ""
+    calculation: str = ""
+    readonly: str = ""
+    constraint_message: Texts = field(default_factory=dict)
+    required_message: Texts = field(default_factory=dict)
+    default: str = ""
+    category: str = ""
+    sheets: frozenset[str] = frozenset()
+    tier: str = ""
+    purpose: str = ""
+    retention: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions that belong together; the top-level ones are the sections (pages) of the form."""
+
+    path: str
+    name: str
+    label: Texts = field(default_factory=dict)
+    relevant: str = ""
+    appearance: str = ""
+    children: tuple[Node, ...] = ()
+    hint: Texts = field(default_factory=dict)
+    category: str = ""
+    sheets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat(Group):
+    """A group whose questions are answered once a row.
+
+    Attributes:
+        count: expression that fixes the number of rows, "" if the user adds and removes them.
+    """
+
+    count: str = ""
+
+
+Node: TypeAlias = Group | Question
+"""A group, a repeat or a question."""
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything below it, in the order of the form."""
+    yield node
+    if isinstance(node, Group):
+        for child in node.children:
+            yield from walk(child)
+
+
+@dataclass(frozen=True)
+class FormDefinition:
+    """One version of one form, ready to be filled in.
+
+    Attributes:
+        form_id: stable id, also the name of its folder.
+        version: version text of the settings table.
+        sha: SHA-256 of the XForm it was read from, hex; records keep it.
+        title: per language.
+        languages: language codes, German (the source language) first.
+        root: group that holds everything; its path is `/<root name>`.
+        choice_lists: list name -> its choices in order.
+        itext: further texts by id, per language, for `jr:itext()`.
+    """
+
+    form_id: str
+    version: str
+    sha: str
+    title: Texts
+    languages: tuple[str, ...]
+    root: Group
+    choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
+    itext: Mapping[str, Texts] = field(default_factory=dict)
+
+    def sections(self) -> tuple[Group, ...]:
+        """Top-level groups in order: the pages of the walk."""
+        return tuple(child for child in self.root.children if isinstance(child, Group))
+
+    def walk(self) -> Iterator[Node]:
+        """Every group, repeat and question in order, without the root."""
+        for child in self.root.children:
+            yield from walk(child)
+
+    def questions(self) -> Iterator[Question]:
+        """Every question in order, calculated ones included."""
+        return (node for node in self.walk() if isinstance(node, Question))
+
+    def repeats(self) -> Iterator[Repeat]:
+        """Every repeat in order, outer before inner."""
+        return (node for node in self.walk() if isinstance(node, Repeat))
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Node]:
+        """Generic path -> node, the root included."""
+        return {node.path: node for node in walk(self.root)}
+
+    @cached_property
+    def _questions_by_name(self) -> Mapping[str, Question]:
+        return {question.name: question for question in self.questions()}
+
+    def question(self, name: str) -> Question:
+        """The question of this name.
+
+        Raises:
+            KeyError: no question has this name.
+        """
+        return self._questions_by_name[name]
+
+    def has_question(self, name: str) -> bool:
+        """Whether a question of this name exists."""
+        return name in self._questions_by_name
+
+    @cached_property
+    def _enclosing(self) -> Mapping[str, Group]:
+        groups = [node for node in walk(self.root) if isinstance(node, Group)]
+        return {child.path: group for group in groups for child in group.children}
+
+    def enclosing(self, path: str) -> Iterator[Group]:
+        """The groups around a node, innermost first, the root last."""
+        while (group := self._enclosing.get(path)) is not None:
+            yield group
+            path = group.path
+
+    def repeat_of(self, path: str) -> Repeat | None:
+        """The innermost repeat around a node (not the node itself), None outside repeats."""
+        return next((group for group in self.enclosing(path) if isinstance(group, Repeat)), None)
+
+    def section_of(self, path: str) -> Group | None:
+        """The section a node lies in (or is), None for nodes outside all sections."""
+        for section in self.sections():
+            if path == section.path or path.startswith(section.path + "/"):
+                return section
+        return None
+
+    @cached_property
+    def _choices_by_code(self) -> Mapping[tuple[str, str], Choice]:
+        return {
+            (name, choice.code): choice for name, choices in self.choice_lists.items() for choice in choices
+        }
+
+    def choice(self, list_name: str, code: str) -> Choice | None:
+        """The choice with this code, None if the list does not have it."""
+        return self._choices_by_code.get((list_name, code))
+
+    def choice_label(self, question: Question, code: str, language: str) -> str:
+        """The text of one choice in a language; German if untranslated, the code itself if unknown."""
+        choice = self.choice(question.choice_list or "", code)
+        if choice is None:
+            return code
+        return choice.label.get(language) or choice.label.get(self.languages[0]) or code
