@@ -46,7 +46,8 @@ def country_codes() -> tuple[str, ...]:
     """All ISO 3166 alpha-2 countries that CLDR names, without groupings and test codes."""
     names = _locale("de").territories
     left_out = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-    return tuple(sorted(code for code in names if len(code) == 2 and code.isalpha() and code not in left_out))
+    codes = (str(code) for code in names)
+    return tuple(sorted(code for code in codes if len(code) == 2 and code.isalpha() and code not in left_out))
 
 
 def language_codes() -> tuple[str, ...]:
