@@ -1,0 +1,1 @@
+"""The one text engine of all paper: order, fonts, shaping, lines, embedding."""
