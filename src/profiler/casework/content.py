@@ -1,0 +1,53 @@
+"""Everything a desk works with besides people: forms, rules, sheets, kinds, texts, translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from profiler.directory.offices import Office, StationKind
+from profiler.forms.definition import FormDefinition
+from profiler.languages.catalogues import Translator
+from profiler.release.loading import ReleaseContent
+from profiler.routing.plans import Rule
+
+ASSESSMENT = "kompetenz"
+"""Form id of the competence assessment."""
+
+
+@dataclass(frozen=True)
+class BuiltForm:
+    """A compiled form with the XML that is kept in the vault beside its records."""
+
+    definition: FormDefinition
+    xml: bytes
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was loaded from `forms/` and `resources/`.
+
+    Attributes:
+        forms: by form id.
+        rules: routing rules in table order.
+        kinds: station kinds by code.
+        bring: bring-list code -> German label.
+        bring_short: bring-list code -> short German label for the slip.
+        release: sheets, categories, recipient kinds, purposes and fixed texts.
+        template_offices: offices of the fictional example county, for practice and demonstration.
+        translator: texts of the program and of these tables.
+    """
+
+    forms: Mapping[str, BuiltForm]
+    rules: tuple[Rule, ...]
+    kinds: Mapping[str, StationKind]
+    bring: Mapping[str, str]
+    bring_short: Mapping[str, str]
+    release: ReleaseContent
+    template_offices: tuple[Office, ...]
+    translator: Translator
+
+    @property
+    def assessment(self) -> FormDefinition:
+        """The competence assessment."""
+        return self.forms[ASSESSMENT].definition

@@ -1,0 +1,171 @@
+"""First start, unlocking and recovery: from a password to an unlocked desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from profiler.casework.content import Content
+from profiler.casework.desk import UnlockedDesk
+from profiler.clock import Clock
+from profiler.directory.offices import Desk, Office
+from profiler.errors import ErrorCode, WorldError
+from profiler.ports import (
+    Caseworker,
+    DataKey,
+    DocumentWriter,
+    KeyStore,
+    NoPerson,
+    PageRenderer,
+    Role,
+    Slot,
+    Store,
+    StoreFactory,
+)
+
+FIRST_ROLES = frozenset({Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True)
+class DeskParts:
+    """What a desk is put together from; made once by the composition root.
+
+    `content` is a function, because forms and rules are read when the first vault opens, not before the
+    first window.
+    """
+
+    keys: KeyStore
+    stores: StoreFactory
+    clock: Clock
+    content: Callable[[], Content]
+    writer: DocumentWriter
+    pages: PageRenderer | None
+    new_id: Callable[[], UUID]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An unlocked desk and, after first start or recovery, the new code to write down."""
+
+    desk: UnlockedDesk
+    recovery_code: str = ""
+
+
+def vault_exists(parts: DeskParts, folder: Path) -> bool:
+    """Whether `folder` already holds a vault."""
+    return parts.keys.exists(folder)
+
+
+def who_can_unlock(parts: DeskParts, folder: Path) -> tuple[Slot, ...]:
+    """Names to choose from before unlocking. Raises WorldError as `KeyStore.slots`."""
+    return parts.keys.slots(folder)
+
+
+def first_start(
+    parts: DeskParts, folder: Path, desk: Desk, name: str, password: str, *, practice: bool = False
+) -> Opened:
+    """Make the vault, name the desk, create the first caseworker with all roles.
+
+    Raises:
+        WorldError: VAULT_EXISTS, PASSWORD_TOO_WEAK, DISK_FULL, NO_ACCESS.
+    """
+    keys = parts.keys.create(folder, name, password)
+    store = parts.stores.create(folder, keys.data_key, keys.store_id, practice=practice)
+    caseworker = Caseworker(keys.caseworker_id, name, FIRST_ROLES)
+    store.save_desk(desk)
+    store.save_caseworker(caseworker)
+    unlocked = _unlocked(parts, store, caseworker)
+    for office in _first_offices(unlocked.content, practice=practice):
+        store.save_office(office)
+    return Opened(unlocked, keys.recovery_code)
+
+
+def unlock(parts: DeskParts, folder: Path, caseworker_id: str, password: str) -> Opened:
+    """Open the vault with a caseworker's password.
+
+    Raises:
+        WorldError: as `KeyStore.unlock` and `StoreFactory.open`.
+    """
+    key = parts.keys.unlock(folder, caseworker_id, password)
+    return Opened(_open(parts, folder, key, caseworker_id, None))
+
+
+def unlock_with_recovery(parts: DeskParts, folder: Path, code: str, name: str, password: str) -> Opened:
+    """Open with the printed code; a new password and a new code replace the old ones.
+
+    Raises:
+        WorldError: as `KeyStore.unlock_with_recovery` and `StoreFactory.open`.
+    """
+    keys = parts.keys.unlock_with_recovery(folder, code, name, password)
+    return Opened(_open(parts, folder, keys.data_key, keys.caseworker_id, name), keys.recovery_code)
+
+
+def recovery_groups(code: str) -> tuple[str, ...]:
+    """The groups of a recovery code, in order."""
+    return tuple(code.replace("-", " ").split())
+
+
+def groups_confirmed(code: str, typed: Mapping[int, str]) -> bool:
+    """Whether the typed groups (index from 0 -> text) are those of the code; case does not matter."""
+    groups = recovery_groups(code)
+    return bool(typed) and all(groups[index] == text.strip().upper() for index, text in typed.items())
+
+
+def recovery_sheet(desk: UnlockedDesk, code: str) -> bytes:
+    """The recovery sheet as PDF, in memory only; it names no person and is never written to disk."""
+    return desk.writer.recovery_sheet(NoPerson("recovery_sheet", recovery_groups(code)), desk.sender())
+
+
+def require_practice(desk: UnlockedDesk) -> None:
+    """Refuse a moved clock on a real vault.
+
+    Raises:
+        WorldError: NOT_A_TEST_VAULT.
+    """
+    if not desk.store.is_practice():
+        raise WorldError(ErrorCode.NOT_A_TEST_VAULT)
+
+
+def _open(
+    parts: DeskParts, folder: Path, key: DataKey, caseworker_id: str, new_name: str | None
+) -> UnlockedDesk:
+    store = parts.stores.open(folder, key)
+    known = {caseworker.caseworker_id: caseworker for caseworker in store.caseworkers()}
+    caseworker = known.get(caseworker_id)
+    if caseworker is None:
+        # A slot made by recovery: whoever holds the envelope is the administrator from now on.
+        caseworker = Caseworker(caseworker_id, new_name or caseworker_id, FIRST_ROLES)
+        store.save_caseworker(caseworker)
+    return _unlocked(parts, store, caseworker)
+
+
+def _unlocked(parts: DeskParts, store: Store, caseworker: Caseworker) -> UnlockedDesk:
+    try:
+        content = parts.content()
+    except BaseException:
+        store.close()
+        raise
+    for built in content.forms.values():
+        form = built.definition
+        if store.kept_form(form.sha) is None:
+            store.keep_form(form.sha, form.form_id, form.version, built.xml)
+    return UnlockedDesk(
+        store=store,
+        caseworker=caseworker,
+        clock=parts.clock,
+        content=content,
+        writer=parts.writer,
+        pages=parts.pages,
+        new_id=parts.new_id,
+    )
+
+
+def _first_offices(content: Content, *, practice: bool) -> tuple[Office, ...]:
+    """One entry per kind to be filled in; the fictional example county only where nobody is sent for real."""
+    if practice:
+        return content.template_offices
+    return tuple(
+        Office(office_id=kind.code, kind=kind.code, name=kind.label) for kind in content.kinds.values()
+    )
