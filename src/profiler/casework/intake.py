@@ -75,7 +75,7 @@ class Intake:
         return self._step(self.session.set(address, signed), {address: signed})
 
     def decline(self, address: Address) -> Step:
-        """ "Keine Angabe": satisfies the question without telling anything."""
+        """Answer "keine Angabe": satisfies the question without telling anything."""
         return self.set(address, Answer(declined=True))
 
     def add_row(self, repeat_path: str, parent: str = "") -> tuple[str, Step]:

@@ -1,0 +1,166 @@
+"""Turns codes into German sentences that say what happened and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from profiler.errors import ErrorCode, WorldError
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a person reads when something in the world went wrong.
+
+    Attributes:
+        what: what happened, one sentence.
+        next_step: what to do now, one or two sentences.
+    """
+
+    what: str
+    next_step: str
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.next_step}".strip()
+
+
+_SENTENCES: dict[ErrorCode, tuple[str, str]] = {
+    ErrorCode.WRONG_PASSWORD: (
+        "Das Passwort stimmt nicht.",
+        "Bitte prüfen Sie die Feststelltaste und versuchen Sie es noch einmal.",
+    ),
+    ErrorCode.LOCKED_OUT: (
+        "Das Passwort war mehrmals falsch.",
+        "Bitte warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal.",
+    ),
+    ErrorCode.PASSWORD_TOO_WEAK: (
+        "Dieses Passwort ist zu leicht zu erraten.",
+        "Nehmen Sie mindestens 12 Zeichen oder lassen Sie sich vier Wörter vorschlagen.",
+    ),
+    ErrorCode.VAULT_MISSING: (
+        "In diesem Ordner liegt kein Tresor.",
+        "Wählen Sie den richtigen Ordner, stecken Sie den Datenträger ein oder legen Sie einen neuen Tresor an.",
+    ),
+    ErrorCode.VAULT_EXISTS: (
+        "In diesem Ordner liegt schon ein Tresor.",
+        "Entsperren Sie ihn oder wählen Sie einen anderen Ordner. Es wurde nichts verändert.",
+    ),
+    ErrorCode.VAULT_DAMAGED: (
+        "Der Tresor ist beschädigt und lässt sich nicht öffnen.",
+        "Verändern Sie nichts in dem Ordner. Bitte holen Sie die Administratorin oder den Administrator: "
+        "Die letzte Sicherung wird gebraucht.",
+    ),
+    ErrorCode.VAULT_FOREIGN: (
+        "Die Datei in diesem Ordner gehört nicht zu diesem Tresor.",
+        "Vielleicht wurde sie vertauscht. Wählen Sie den richtigen Ordner oder holen Sie die Sicherung zurück.",
+    ),
+    ErrorCode.VAULT_NEWER: (
+        "Der Tresor wurde mit einer neueren Fassung des Programms geschrieben.",
+        "Bitte installieren Sie die neuere Fassung. Es wurde nichts verändert.",
+    ),
+    ErrorCode.VAULT_IN_USE: (
+        "Der Tresor ist gerade in einem anderen Fenster oder an einem anderen Platz geöffnet.",
+        "Schließen Sie dort das Programm und versuchen Sie es noch einmal.",
+    ),
+    ErrorCode.DISK_FULL: (
+        "Der Datenträger ist voll. Die letzte Eingabe ist noch nicht gespeichert.",
+        "Schaffen Sie Platz und versuchen Sie es dann noch einmal. Was als gespeichert angezeigt war, ist sicher.",
+    ),
+    ErrorCode.NO_ACCESS: (
+        "Das Programm darf hier nicht schreiben oder lesen.",
+        "Wählen Sie einen anderen Ordner oder lassen Sie sich die Rechte geben.",
+    ),
+    ErrorCode.STALE_VERSION: (
+        "Dieser Bogen wurde inzwischen an anderer Stelle geändert.",
+        "Öffnen Sie ihn neu. Ihre Eingabe steht noch auf dem Bildschirm.",
+    ),
+    ErrorCode.NOT_FOUND: (
+        "Dieser Eintrag ist nicht mehr da.",
+        "Vielleicht wurde er gelöscht. Gehen Sie zurück zur Liste.",
+    ),
+    ErrorCode.FONTS_MISSING: (
+        "Es fehlen Schriften, ohne die das Programm nicht richtig anzeigen und drucken kann.",
+        "Führen Sie „./run setup“ aus oder installieren Sie das Programm neu.",
+    ),
+    ErrorCode.GLYPH_MISSING: (
+        "Ein Zeichen ({codepoint}) kann nicht gedruckt werden, weil keine Schrift es enthält.",
+        "Bitte ersetzen Sie das Zeichen in der Antwort. Es wurde nichts Falsches gedruckt.",
+    ),
+    ErrorCode.FORM_INVALID: (
+        "Das Formular hat einen Fehler: {file}, Zeile {line}, Frage „{question}“ ({reason}).",
+        "Bitte berichtigen Sie die Tabelle und bauen Sie das Formular neu.",
+    ),
+    ErrorCode.RULES_INVALID: (
+        "Die Regeln haben einen Fehler: {file}, Zeile {line}, Regel „{rule}“ ({reason}).",
+        "Bitte berichtigen Sie die Tabelle.",
+    ),
+    ErrorCode.RESOURCE_INVALID: (
+        "Eine Datei des Programms ist fehlerhaft: {file} ({reason}).",
+        "Bitte berichtigen Sie die Datei oder installieren Sie das Programm neu.",
+    ),
+    ErrorCode.RELEASE_REFUSED: (
+        "Diese Ausgabe ist nicht erlaubt: {refusal}",
+        "Es ist nichts hinausgegangen.",
+    ),
+    ErrorCode.USAGE: ("So geht es nicht: {problem}", ""),
+    ErrorCode.NOT_A_TEST_VAULT: (
+        "Eine andere Uhrzeit darf nur in einem Übungstresor eingestellt werden.",
+        "Starten Sie das Programm ohne „--now“.",
+    ),
+    ErrorCode.PRINTER_FAILED: (
+        "Der Drucker hat nicht gedruckt.",
+        "Prüfen Sie, ob er an ist und Papier hat, oder sichern Sie die Seite als PDF.",
+    ),
+}
+
+_REFUSALS: dict[str, str] = {
+    "no_release": "Es gibt noch keine Freigabe.",
+    "not_signed": "Die Freigabe ist noch nicht unterschrieben.",
+    "not_yet_valid": "Die Freigabe gilt noch nicht.",
+    "expired": "Die Freigabe ist abgelaufen. Bitte fragen Sie neu.",
+    "withdrawn_wholly": "Die Person hat die Freigabe widerrufen.",
+    "withdrawn_recipient": "Die Person hat die Freigabe für diese Stelle widerrufen.",
+    "withdrawn_category": "Die Person hat die Freigabe für diese Angaben widerrufen.",
+    "recipient_not_granted": "Diese Stelle steht nicht in der Freigabe.",
+    "no_category": "Für diese Stelle ist nichts angekreuzt.",
+    "purpose_differs": "Die Freigabe gilt für einen anderen Zweck.",
+    "no_sheet": "Für diese Stelle gibt es kein Blatt.",
+    "text_changed": "Der Text der Freigabe hat sich seit der Unterschrift geändert. Bitte neu unterschreiben lassen.",
+    "clock_turned_back": "Die Uhr des Computers geht nach. Bitte stellen Sie Datum und Uhrzeit richtig.",
+    "nothing_to_show": "Zu den freigegebenen Angaben gibt es noch keine Antworten.",
+}
+
+_USAGE: dict[str, str] = {
+    "no_preview": "Hier kann keine Vorschau gezeigt werden.",
+    "recipient_needed": "Bitte wählen Sie, für welche Stelle das Blatt ist.",
+    "validity_too_long": "Eine Freigabe gilt höchstens 24 Monate.",
+    "validity_in_the_past": "Das Ende der Freigabe liegt in der Vergangenheit.",
+    "signed_in_the_future": "Das Datum der Unterschrift liegt in der Zukunft.",
+}
+
+
+class _Kept(dict[str, str]):
+    """Leaves a placeholder empty when the error did not bring its detail."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(error: WorldError) -> Explained:
+    """The German sentences for an error of the world."""
+    what, next_step = _SENTENCES[error.code]
+    details = _Kept(error.details)
+    reason = error.details.get("reason", "")
+    details["refusal"] = refusal(reason)
+    details["problem"] = _USAGE.get(reason, reason or "Diese Angabe passt nicht.")
+    return Explained(what.format_map(details), next_step.format_map(details))
+
+
+def refusal(reason: str) -> str:
+    """The German sentence for a refusal code of the release gate."""
+    return _REFUSALS.get(reason, "Es fehlt eine gültige Freigabe.")
+
+
+OUR_FAULT = Explained(
+    "Im Programm ist ein Fehler aufgetreten, der nicht an Ihnen liegt.",
+    "Was als gespeichert angezeigt war, ist sicher. Bitte starten Sie das Programm neu und melden Sie den Fehler.",
+)
