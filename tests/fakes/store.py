@@ -1,0 +1,325 @@
+"""A vault in memory: the same promises as the encrypted one, without a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from profiler.directory.offices import Desk, Office
+from profiler.errors import ErrorCode, OurFault, WorldError
+from profiler.forms.answer import Snapshot
+from profiler.ports import Caseworker, DataKey, LogEntry, LoggedEntry
+from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
+from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, RecordState, Saved
+from profiler.release.releases import Release
+from profiler.routing.plans import StationDecision
+from profiler.storage import facts as fact_names
+from profiler.storage.case_numbers import case_number, prefix_of
+from profiler.storage.chain import FIRST_PREVIOUS, first_break, link
+from profiler.storage.facts import person_line, release_until, searchable, sort_name
+from profiler.storage.folding import matches
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass
+class FakeVault:
+    """What a vault folder holds; outlives the `FakeStore` that shows it."""
+
+    key: DataKey
+    store_id: str
+    practice: bool
+    records: dict[UUID, Record] = field(default_factory=dict)
+    facts: dict[UUID, dict[str, str]] = field(default_factory=dict)
+    history: dict[UUID, list[AnswerChange]] = field(default_factory=dict)
+    releases: dict[UUID, Release] = field(default_factory=dict)
+    log: list[LoggedEntry] = field(default_factory=list)
+    decisions: dict[UUID, tuple[StationDecision, ...]] = field(default_factory=dict)
+    tombstones: dict[UUID, str] = field(default_factory=dict)
+    desk: Desk | None = None
+    offices: dict[str, Office] = field(default_factory=dict)
+    caseworkers: dict[str, Caseworker] = field(default_factory=dict)
+    forms: dict[str, bytes] = field(default_factory=dict)
+    running_numbers: dict[int, int] = field(default_factory=dict)
+    latest: datetime | None = None
+    in_use: bool = False
+
+
+def _nothing_to_do() -> None:
+    """A fake that was not made by a factory has nobody to tell that it closes."""
+
+
+@dataclass
+class FakeStore:
+    """`ports.Store` in memory.
+
+    Attributes:
+        fails_with: set it and the next method that writes raises it once, having changed nothing.
+    """
+
+    vault: FakeVault = field(
+        default_factory=lambda: FakeVault(DataKey(bytes(32)), "fake-store", practice=True)
+    )
+    on_close: Callable[[], None] = _nothing_to_do
+    fails_with: Exception | None = None
+    closed: bool = False
+
+    # records
+
+    def open_record(self, new: NewRecord) -> Record:
+        self._before_writing(new.created_at)
+        if new.record_id in self.vault.records:
+            raise OurFault("a record with this id exists")
+        year = new.created_at.year
+        running = self.vault.running_numbers.get(year, 0) + 1
+        self.vault.running_numbers[year] = running
+        prefix = prefix_of(self.vault.desk.organisation if self.vault.desk else "")
+        record = Record(
+            record_id=new.record_id,
+            person_id=new.person_id,
+            case_number=case_number(prefix, year, running),
+            form_id=new.form_id,
+            form_version=new.form_version,
+            form_sha=new.form_sha,
+            client_language=new.client_language,
+            state=RecordState.DRAFT,
+            snapshot=Snapshot(),
+            created_at=new.created_at,
+            updated_at=new.created_at,
+            created_by=new.created_by,
+            version=1,
+        )
+        self.vault.records[new.record_id] = record
+        self.vault.facts[new.record_id] = {}
+        self.vault.history[new.record_id] = []
+        return record
+
+    def record(self, record_id: UUID) -> Record:
+        self._while_open()
+        return self._known(record_id)
+
+    def save(self, record_id: UUID, edit: RecordEdit, *, author: str, at: datetime) -> Saved:
+        self._before_writing(at)
+        before = self._known(record_id)
+        answers = dict(before.snapshot.answers)
+        for address, answer in edit.answers.items():
+            change = AnswerChange(address, answers.get(address), answer, author, at)
+            if change.before != change.after:
+                self.vault.history[record_id].append(change)
+            _put(answers, address, answer)
+        for name, value in edit.facts.items():
+            _put(self.vault.facts[record_id], name, value or None)
+        self.vault.records[record_id] = replace(
+            before,
+            snapshot=Snapshot(answers, _with_rows(before.snapshot.rows, edit.rows)),
+            client_language=before.client_language if edit.client_language is None else edit.client_language,
+            state=before.state if edit.state is None else edit.state,
+            updated_at=at,
+            version=before.version + 1,
+        )
+        return Saved(at, before.version + 1)
+
+    def people(self, query: PeopleQuery) -> PeoplePage:
+        self._while_open()
+        found = [record for record in self.vault.records.values() if self._answers(record, query)]
+        found.sort(key=lambda record: record.record_id)
+        if query.order is PeopleOrder.NAME:
+            found.sort(key=lambda record: sort_name(self.vault.facts[record.record_id]))
+        else:
+            found.sort(key=lambda record: record.updated_at, reverse=True)
+        page = found[query.offset : query.offset + query.limit]
+        return PeoplePage(tuple(self._line(record) for record in page), len(found))
+
+    def history(self, record_id: UUID) -> tuple[AnswerChange, ...]:
+        self._while_open()
+        return tuple(self.vault.history.get(record_id, ()))
+
+    def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
+        self._before_writing(at)
+        self._known(record_id)
+        for shelf in (self.vault.records, self.vault.facts, self.vault.history):
+            del shelf[record_id]
+        self.vault.decisions.pop(record_id, None)
+        self.vault.releases = {
+            key: release for key, release in self.vault.releases.items() if release.record_id != record_id
+        }
+        self.vault.tombstones[record_id] = reason
+
+    # releases
+
+    def save_release(self, release: Release) -> None:
+        self._known(release.record_id)
+        times = [release.created_at, *(taken.at for taken in release.withdrawals)]
+        if release.signature:
+            times.append(release.signature.seen_at)
+        self._before_writing(max(times))
+        self.vault.releases[release.release_id] = release
+        until = release_until(self.releases(release.record_id))
+        _put(self.vault.facts[release.record_id], fact_names.RELEASE_UNTIL, until or None)
+
+    def releases(self, record_id: UUID) -> tuple[Release, ...]:
+        self._while_open()
+        found = (release for release in self.vault.releases.values() if release.record_id == record_id)
+        return tuple(sorted(found, key=lambda release: release.number))
+
+    # log
+
+    def append_log(self, entry: LogEntry) -> LoggedEntry:
+        self._before_writing(entry.at)
+        previous = self.vault.log[-1].hash if self.vault.log else FIRST_PREVIOUS
+        logged = link(len(self.vault.log) + 1, previous, entry)
+        self.vault.log.append(logged)
+        return logged
+
+    def log(self, record_id: UUID | None = None) -> tuple[LoggedEntry, ...]:
+        self._while_open()
+        return tuple(
+            logged for logged in self.vault.log if record_id is None or logged.entry.record_id == record_id
+        )
+
+    def verify_log(self) -> int | None:
+        self._while_open()
+        head = self.vault.log[-1].hash if self.vault.log else FIRST_PREVIOUS
+        return first_break(self.vault.log, len(self.vault.log), head)
+
+    # plan
+
+    def save_decisions(self, record_id: UUID, decisions: Sequence[StationDecision]) -> None:
+        self._before_writing(None)
+        self._known(record_id)
+        self.vault.decisions[record_id] = tuple(decisions)
+
+    def decisions(self, record_id: UUID) -> tuple[StationDecision, ...]:
+        self._while_open()
+        return self.vault.decisions.get(record_id, ())
+
+    # desk
+
+    def desk(self) -> Desk | None:
+        self._while_open()
+        return self.vault.desk
+
+    def save_desk(self, desk: Desk) -> None:
+        self._before_writing(None)
+        self.vault.desk = desk
+
+    def offices(self) -> tuple[Office, ...]:
+        self._while_open()
+        return tuple(sorted(self.vault.offices.values(), key=lambda office: (office.kind, office.name)))
+
+    def save_office(self, office: Office) -> None:
+        self._before_writing(None)
+        self.vault.offices[office.office_id] = office
+
+    def delete_office(self, office_id: str) -> None:
+        self._before_writing(None)
+        self.vault.offices.pop(office_id, None)
+
+    def caseworkers(self) -> tuple[Caseworker, ...]:
+        self._while_open()
+        return tuple(sorted(self.vault.caseworkers.values(), key=lambda caseworker: caseworker.name))
+
+    def save_caseworker(self, caseworker: Caseworker) -> None:
+        self._before_writing(None)
+        self.vault.caseworkers[caseworker.caseworker_id] = caseworker
+
+    # forms and time
+
+    def keep_form(self, sha: str, form_id: str, version: str, xml: bytes) -> None:
+        self._before_writing(None)
+        self.vault.forms.setdefault(sha, xml)
+
+    def kept_form(self, sha: str) -> bytes | None:
+        self._while_open()
+        return self.vault.forms.get(sha)
+
+    def latest_time(self) -> datetime | None:
+        self._while_open()
+        return self.vault.latest
+
+    def is_practice(self) -> bool:
+        self._while_open()
+        return self.vault.practice
+
+    def close(self) -> None:
+        if not self.closed:
+            self.closed = True
+            self.on_close()
+
+    def _before_writing(self, at: datetime | None) -> None:
+        self._while_open()
+        if self.fails_with is not None:
+            failure, self.fails_with = self.fails_with, None
+            raise failure
+        if at is not None:
+            self.vault.latest = max(at, self.vault.latest or at)
+
+    def _while_open(self) -> None:
+        if self.closed:
+            raise OurFault("the store is closed")
+
+    def _known(self, record_id: UUID) -> Record:
+        if record_id not in self.vault.records:
+            raise WorldError(ErrorCode.NOT_FOUND)
+        return self.vault.records[record_id]
+
+    def _answers(self, record: Record, query: PeopleQuery) -> bool:
+        text = searchable(record.case_number, self.vault.facts[record.record_id])
+        return (
+            matches(text, query.text)
+            and query.only_created_by in ("", record.created_by)
+            and not (query.only_drafts and record.state is not RecordState.DRAFT)
+        )
+
+    def _line(self, record: Record) -> PersonLine:
+        return person_line(record, self.vault.facts[record.record_id])
+
+
+@dataclass
+class FakeStoreFactory:
+    """`ports.StoreFactory` whose folders are keys of a dictionary."""
+
+    vaults: dict[Path, FakeVault] = field(default_factory=dict)
+
+    def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> FakeStore:
+        if folder in self.vaults:
+            raise WorldError(ErrorCode.VAULT_EXISTS)
+        self.vaults[folder] = FakeVault(key, store_id, practice)
+        return self.open(folder, key)
+
+    def open(self, folder: Path, key: DataKey) -> FakeStore:
+        vault = self.vaults.get(folder)
+        if vault is None:
+            raise WorldError(ErrorCode.VAULT_MISSING)
+        if vault.in_use:
+            raise WorldError(ErrorCode.VAULT_IN_USE)
+        if vault.key != key:
+            raise WorldError(ErrorCode.VAULT_FOREIGN)
+        vault.in_use = True
+        return FakeStore(vault, on_close=lambda: setattr(vault, "in_use", False))
+
+
+def _put(shelf: dict[Key, Value], key: Key, value: Value | None) -> None:
+    """Put a value in its place; None takes it away."""
+    if value is None:
+        shelf.pop(key, None)
+    else:
+        shelf[key] = value
+
+
+def _with_rows(
+    before: Mapping[tuple[str, str], tuple[str, ...]], edit: Mapping[tuple[str, str], tuple[str, ...]]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The new rows; rows inside a row that vanished vanish with it."""
+    rows = {**before, **edit}
+    known = {""}
+    while True:
+        present = {row for (_, parent), inside in rows.items() if parent in known for row in inside} | {""}
+        if present == known:
+            return {place: inside for place, inside in rows.items() if inside and place[1] in known}
+        known = present
