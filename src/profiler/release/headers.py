@@ -1,0 +1,28 @@
+"""Heads of papers: who a paper is about, as far as the reader may know."""
+
+from __future__ import annotations
+
+from profiler.records.record import Record
+from profiler.records.view import AnsweredForm, AnsweredItem
+from profiler.release.items import Allowed
+from profiler.release.outputs import Header
+
+
+def header(record: Record, answered: AnsweredForm, allowed: Allowed) -> Header:
+    """Case number and language always, names and birth date only where those answers are allowed."""
+    by_name = {item.question.name: item for section in answered.sections for item in section.items}
+
+    def told(name: str) -> str:
+        item: AnsweredItem | None = by_name.get(name)
+        if item is None or item.answer.is_empty or not allowed(item):
+            return ""
+        return item.answer.value
+
+    return Header(
+        case_number=record.case_number,
+        family_name=told("family_name"),
+        given_names=told("given_names"),
+        name_original=told("name_original"),
+        birth_date=told("birth_date"),
+        client_language=record.client_language,
+    )

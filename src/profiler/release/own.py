@@ -1,0 +1,81 @@
+"""Papers for the person: the full copy of what they told us, and papers that enclose something else."""
+
+from __future__ import annotations
+
+from profiler.records.record import Record
+from profiler.records.view import AnsweredForm, AnsweredItem
+from profiler.release.headers import header
+from profiler.release.items import in_form_order
+from profiler.release.outputs import Enclosure, Header, OwnCopy
+
+INTERNAL = "intern"
+"""Category of what stays at this desk: on no paper, not even the person's own (form A, A10.1)."""
+
+HEALTH = "gesundheit"
+"""Category behind its own wall: never printed unless asked for (form A, A9)."""
+
+
+def own_copy(
+    record: Record, answered: AnsweredForm, enclosure: Enclosure, *, with_health: bool = False
+) -> OwnCopy[Enclosure]:
+    """Everything the person told us, in the order of the form, refusals included.
+
+    Args:
+        record: whose copy.
+        answered: the record's answers under its form.
+        enclosure: what goes with it.
+        with_health: whether the person asked for the health page on this copy too.
+    """
+    hidden = {INTERNAL} if with_health else {INTERNAL, HEALTH}
+
+    def allowed(item: AnsweredItem) -> bool:
+        return item.question.category not in hidden
+
+    return OwnCopy(
+        record_id=record.record_id,
+        header=header(record, answered, allowed),
+        form=answered.form,
+        sections=in_form_order(answered, allowed),
+        enclosure=enclosure,
+    )
+
+
+def release_paper(record: Record, answered: AnsweredForm, enclosure: Enclosure) -> OwnCopy[Enclosure]:
+    """The release form: who signs is named in the head, no answers."""
+    return OwnCopy(
+        record_id=record.record_id,
+        header=header(record, answered, _everything),
+        form=answered.form,
+        sections=(),
+        enclosure=enclosure,
+    )
+
+
+def slip_paper(
+    record: Record, answered: AnsweredForm, enclosure: Enclosure, *, by_name: bool
+) -> OwnCopy[Enclosure]:
+    """The routing slip: case number and name or, if the person prefers, initials; no birth date, no answers.
+
+    Form D: the head names neither status nor benefits; a slip may lie open on any counter.
+    """
+    full = header(record, answered, _everything)
+    shown = Header(
+        case_number=full.case_number,
+        family_name=full.family_name if by_name else initials(full.family_name),
+        given_names=full.given_names if by_name else initials(full.given_names),
+        name_original=full.name_original if by_name else "",
+        birth_date="",
+        client_language=full.client_language,
+    )
+    return OwnCopy(
+        record_id=record.record_id, header=shown, form=answered.form, sections=(), enclosure=enclosure
+    )
+
+
+def initials(name: str) -> str:
+    """First letters with points: "Maria Luisa" -> "M. L."."""
+    return " ".join(f"{part[0]}." for part in name.split())
+
+
+def _everything(item: AnsweredItem) -> bool:
+    return True
