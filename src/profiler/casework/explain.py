@@ -38,7 +38,8 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.VAULT_MISSING: (
         "In diesem Ordner liegt kein Tresor.",
-        "Wählen Sie den richtigen Ordner, stecken Sie den Datenträger ein oder legen Sie einen neuen Tresor an.",
+        "Wählen Sie den richtigen Ordner, stecken Sie den Datenträger ein oder legen Sie einen neuen "
+        "Tresor an.",
     ),
     ErrorCode.VAULT_EXISTS: (
         "In diesem Ordner liegt schon ein Tresor.",
@@ -51,7 +52,8 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.VAULT_FOREIGN: (
         "Die Datei in diesem Ordner gehört nicht zu diesem Tresor.",
-        "Vielleicht wurde sie vertauscht. Wählen Sie den richtigen Ordner oder holen Sie die Sicherung zurück.",
+        "Vielleicht wurde sie vertauscht. Wählen Sie den richtigen Ordner oder holen Sie die Sicherung "
+        "zurück.",
     ),
     ErrorCode.VAULT_NEWER: (
         "Der Tresor wurde mit einer neueren Fassung des Programms geschrieben.",
@@ -63,7 +65,8 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
     ),
     ErrorCode.DISK_FULL: (
         "Der Datenträger ist voll. Die letzte Eingabe ist noch nicht gespeichert.",
-        "Schaffen Sie Platz und versuchen Sie es dann noch einmal. Was als gespeichert angezeigt war, ist sicher.",
+        "Schaffen Sie Platz und versuchen Sie es dann noch einmal. Was als gespeichert angezeigt war, ist "
+        "sicher.",
     ),
     ErrorCode.NO_ACCESS: (
         "Das Programm darf hier nicht schreiben oder lesen.",
@@ -124,7 +127,8 @@ _REFUSALS: dict[str, str] = {
     "no_category": "Für diese Stelle ist nichts angekreuzt.",
     "purpose_differs": "Die Freigabe gilt für einen anderen Zweck.",
     "no_sheet": "Für diese Stelle gibt es kein Blatt.",
-    "text_changed": "Der Text der Freigabe hat sich seit der Unterschrift geändert. Bitte neu unterschreiben lassen.",
+    "text_changed": "Der Text der Freigabe hat sich seit der Unterschrift geändert. "
+    "Bitte neu unterschreiben lassen.",
     "clock_turned_back": "Die Uhr des Computers geht nach. Bitte stellen Sie Datum und Uhrzeit richtig.",
     "nothing_to_show": "Zu den freigegebenen Angaben gibt es noch keine Antworten.",
 }
@@ -162,5 +166,6 @@ def refusal(reason: str) -> str:
 
 OUR_FAULT = Explained(
     "Im Programm ist ein Fehler aufgetreten, der nicht an Ihnen liegt.",
-    "Was als gespeichert angezeigt war, ist sicher. Bitte starten Sie das Programm neu und melden Sie den Fehler.",
+    "Was als gespeichert angezeigt war, ist sicher. Bitte starten Sie das Programm neu und melden Sie den "
+    "Fehler.",
 )

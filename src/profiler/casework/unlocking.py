@@ -32,15 +32,15 @@ FIRST_ROLES = frozenset({Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR})
 class DeskParts:
     """What a desk is put together from; made once by the composition root.
 
-    `content` is a function, because forms and rules are read when the first vault opens, not before the
-    first window.
+    `content` and `writer` are functions, because forms, rules and fonts are read when the first vault opens,
+    not before the first window.
     """
 
     keys: KeyStore
     stores: StoreFactory
     clock: Clock
     content: Callable[[], Content]
-    writer: DocumentWriter
+    writer: Callable[[Content], DocumentWriter]
     pages: PageRenderer | None
     new_id: Callable[[], UUID]
 
@@ -144,6 +144,7 @@ def _open(
 def _unlocked(parts: DeskParts, store: Store, caseworker: Caseworker) -> UnlockedDesk:
     try:
         content = parts.content()
+        writer = parts.writer(content)
     except BaseException:
         store.close()
         raise
@@ -156,7 +157,7 @@ def _unlocked(parts: DeskParts, store: Store, caseworker: Caseworker) -> Unlocke
         caseworker=caseworker,
         clock=parts.clock,
         content=content,
-        writer=parts.writer,
+        writer=writer,
         pages=parts.pages,
         new_id=parts.new_id,
     )

@@ -19,10 +19,12 @@ class FileSink:
     Attributes:
         folder: made if it does not exist.
         overwrite: whether a file of the same name is replaced; otherwise a number is added to the new one.
+        prefix: put before every file name.
     """
 
     folder: Path
     overwrite: bool = False
+    prefix: str = ""
 
     @property
     def form(self) -> OutputForm:
@@ -54,11 +56,11 @@ class FileSink:
             raise WorldError(code, folder=str(self.folder)) from error
 
     def _target(self, file_name: str) -> Path:
-        target = self.folder / Path(file_name).name
+        target = self.folder / f"{self.prefix}{Path(file_name).name}"
         if self.overwrite:
             return target
         number = 2
         while target.exists():
-            target = self.folder / f"{Path(file_name).stem}-{number}.pdf"
+            target = self.folder / f"{self.prefix}{Path(file_name).stem}-{number}.pdf"
             number += 1
         return target

@@ -1,0 +1,227 @@
+"""Collects every German text a newcomer reads, writes it into the PO files, and checks them.
+
+    python packaging/translations.py update    add new texts, drop texts that are gone
+    python packaging/translations.py check     missing, stale, broken placeholders (exit code 1)
+
+A text whose German sentence changed is not used any more: it counts as missing until it is translated again.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages import pofile
+from babel.messages.catalog import Catalog
+
+ROOT = Path(__file__).resolve().parents[1]
+LANGUAGES = ("en", "uk", "ar", "ti")
+STATE_HEADER = "X-Profiler-State"
+
+_PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
+
+# Columns of the tables whose texts newcomers read: file -> (context prefix, key column, text columns).
+_RESOURCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "routing/rules.csv": ("rule", "id", ("reason", "reason_public", "sentence")),
+    "routing/bring.csv": ("bring", "code", ("label", "short_label")),
+    "directory/kinds.csv": ("kind", "kind", ("label",)),
+    "release/categories.csv": ("category", "code", ("sentence", "label")),
+    "release/recipients.csv": ("recipient", "kind", ("label", "sentence")),
+    "release/purposes.csv": ("purpose", "code", ("label",)),
+    "release/texts.csv": ("text", "key", ("text",)),
+    "sheets/sheets.csv": ("sheet", "sheet", ("title",)),
+}
+_FORM_COLUMNS = ("label", "hint", "constraint_message", "required_message")
+
+
+@dataclass(frozen=True)
+class Text:
+    """One German text with its context; `where` helps the translator find it."""
+
+    context: str
+    german: str
+    where: str
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            yield number, {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def form_texts(folder: Path) -> list[Text]:
+    """Texts of one form's tables."""
+    texts: list[Text] = []
+    for number, row in _rows(folder / "settings.csv"):
+        texts.append(Text("settings::form_title", row["form_title"], f"settings.csv:{number}"))
+    for number, row in _rows(folder / "survey.csv"):
+        for column in _FORM_COLUMNS:
+            if row.get(column):
+                context = f"survey:{row['name']}:{column}"
+                texts.append(Text(context, row[column], f"survey.csv:{number}"))
+    for number, row in _rows(folder / "choices.csv"):
+        if row.get("label"):
+            context = f"choices:{row['list_name']}/{row['name']}:label"
+            texts.append(Text(context, row["label"], f"choices.csv:{number}"))
+    return texts
+
+
+def program_texts() -> list[Text]:
+    """Texts of the resource tables and of the code."""
+    texts: list[Text] = []
+    for name, (prefix, key, columns) in _RESOURCES.items():
+        path = ROOT / "resources" / name
+        if not path.exists():
+            continue
+        for number, row in _rows(path):
+            for column in columns:
+                if row.get(column):
+                    texts.append(Text(f"{prefix}:{row[key]}:{column}", row[column], f"{name}:{number}"))
+    for path in sorted((ROOT / "src" / "profiler").rglob("*.py")):
+        texts.extend(_code_texts(path))
+    return texts
+
+
+def _code_texts(path: Path) -> Iterator[Text]:
+    """Calls whose last positional arguments are a context and a German text, both literal.
+
+    `say(language, "walk", "Weiter")` and house shorthands like `pair("walk", "Weiter")` are recognised by a
+    literal context out of `CONTEXTS` directly followed by a literal text.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        for one, two in zip(node.args, node.args[1:], strict=False):
+            if (
+                isinstance(one, ast.Constant)
+                and one.value in CONTEXTS
+                and isinstance(two, ast.Constant)
+                and isinstance(two.value, str)
+                and two.value
+            ):
+                yield Text(str(one.value), two.value, f"{path.relative_to(ROOT)}:{node.lineno}")
+
+
+CONTEXTS = frozenset({"walk", "release", "route", "document", "start", "client"})
+
+
+def _catalogues() -> dict[Path, list[Text]]:
+    sources: dict[Path, list[Text]] = {}
+    program = program_texts()
+    forms = {folder: form_texts(folder) for folder in _form_folders()}
+    for language in LANGUAGES:
+        sources[ROOT / "resources" / "catalogues" / f"{language}.po"] = program
+        for folder, texts in forms.items():
+            sources[folder / "po" / f"{language}.po"] = texts
+    return sources
+
+
+def _form_folders() -> list[Path]:
+    return sorted(path.parent for path in (ROOT / "forms").glob("*/survey.csv"))
+
+
+def _read(path: Path) -> Catalog | None:
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        return pofile.read_po(file, locale=None, abort_invalid=True)
+
+
+def _known(catalogue: Catalog | None) -> dict[tuple[str, str], str]:
+    if catalogue is None:
+        return {}
+    return {
+        (message.context or "", str(message.id)): str(message.string)
+        for message in catalogue
+        if message.id and message.string and not message.fuzzy
+    }
+
+
+def _state(catalogue: Catalog | None) -> str:
+    headers = dict(catalogue.mime_headers) if catalogue is not None else {}
+    return str(headers.get(STATE_HEADER, "draft"))
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def update() -> int:
+    """Write every PO file anew: all present texts, translations kept where the German is unchanged."""
+    for path, texts in _catalogues().items():
+        old = _read(path)
+        known = _known(old)
+        lines = [
+            'msgid ""',
+            'msgstr ""',
+            f'"Language: {path.stem}\\n"',
+            '"MIME-Version: 1.0\\n"',
+            '"Content-Type: text/plain; charset=UTF-8\\n"',
+            '"Content-Transfer-Encoding: 8bit\\n"',
+            f'"{STATE_HEADER}: {_state(old)}\\n"',
+        ]
+        done: set[tuple[str, str]] = set()
+        for text in texts:
+            key = (text.context, text.german)
+            if key in done:
+                continue
+            done.add(key)
+            lines += [
+                "",
+                f"msgctxt {_quoted(text.context)}",
+                f"msgid {_quoted(text.german)}",
+                f"msgstr {_quoted(known.get(key, ''))}",
+            ]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+def findings() -> Iterator[str]:
+    """One German line per finding."""
+    for path, texts in _catalogues().items():
+        shown = path.relative_to(ROOT)
+        known = _known(_read(path))
+        wanted = {(text.context, text.german): text for text in texts}
+        for key, text in wanted.items():
+            translated = known.get(key)
+            if not translated:
+                yield f"{shown}: Übersetzung fehlt: {text.context}: „{text.german}“ ({text.where})"
+                continue
+            if sorted(_PLACEHOLDER.findall(translated)) != sorted(_PLACEHOLDER.findall(text.german)):
+                yield f"{shown}: Platzhalter stimmen nicht: {text.context}: „{translated}“"
+            if translated != translated.strip() or "\u202a" <= translated[0] <= "\u202e":
+                yield f"{shown}: Leerzeichen oder Steuerzeichen am Rand: {text.context}"
+        for context, german in known.keys() - wanted.keys():
+            yield f"{shown}: wird nicht mehr gebraucht: {context}: „{german}“"
+
+
+def check() -> int:
+    """Print the findings; 1 if there are any."""
+    count = 0
+    for line in findings():
+        count += 1
+        sys.stdout.write(line + "\n")
+    sys.stdout.write(f"Übersetzungen: {count} Befunde\n")
+    return 1 if count else 0
+
+
+def main() -> int:
+    """Run the command named on the command line."""
+    commands = {"update": update, "check": check}
+    command = commands.get(sys.argv[1]) if len(sys.argv) == 2 else None
+    if command is None:
+        sys.stderr.write(f"{__doc__}\n")
+        return 2
+    return command()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,102 @@
+"""The command line's words: what can be asked for, and German sentences for what cannot."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from profiler import __version__
+from profiler.languages.tags import LANGUAGES
+
+
+class BadUsage(Exception):  # noqa: N818 - reads as a sentence at the raise site
+    """The command line cannot be understood; the text is a German sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks German and leaves the exit to its caller."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadUsage(_in_german(message))
+
+
+def _in_german(message: str) -> str:
+    for english, german in (
+        ("unrecognized arguments: ", "Unbekannte Angabe: "),
+        ("the following arguments are required: ", "Es fehlt: "),
+        ("expected one argument", "hier fehlt ein Wert"),
+        ("invalid choice: ", "nicht bekannt: "),
+        ("(choose from", "(möglich sind"),
+        ("argument ", "Angabe "),
+        ("invalid _moment value: ", "keine gültige Zeit (zum Beispiel 2026-01-01T10:00): "),
+    ):
+        message = message.replace(english, german)
+    return message
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _language(text: str) -> str:
+    codes = {language.code for language in LANGUAGES}
+    if text not in codes:
+        raise argparse.ArgumentTypeError(f"Sprache „{text}“ ist nicht bekannt ({', '.join(sorted(codes))})")
+    return text
+
+
+def _language_or_all(text: str) -> str:
+    return text if text == "all" else _language(text)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(
+        prog="profiler",
+        description="Kompetenzen erfassen, Freigaben regeln, Wege zeigen - ohne Internet.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"profiler {__version__}")
+    commands = top.add_subparsers(dest="command", parser_class=_Parser)
+
+    gui = commands.add_parser("gui", help="das Fenster öffnen (ohne Befehl: dasselbe)", allow_abbrev=False)
+    gui.add_argument("--data", type=Path, help="Ordner des Tresors")
+    gui.add_argument("--lang", choices=["de"], default="de", help="Sprache des Programms")
+    gui.add_argument("--client-lang", type=_language, help="Sprache der Klientin oder des Klienten")
+    gui.add_argument("--now", type=_moment, help="andere Uhrzeit, nur für Übungstresore")
+    gui.add_argument("--ready-file", type=Path, help="wird geschrieben, sobald das Fenster bereit ist")
+    gui.add_argument("--practice", action="store_true", help="neuer Tresor ist ein Übungstresor")
+
+    demo = commands.add_parser(
+        "demo", help="ein erfundenes Gespräch ohne Fenster, alle Papiere als PDF", allow_abbrev=False
+    )
+    demo.add_argument("--out", type=Path, required=True, help="Ordner für die PDF-Dateien")
+    demo.add_argument("--persona", default="elektriker", help="Kennung einer Beispielperson oder „all“")
+    demo.add_argument("--client-lang", type=_language_or_all, default=None, help="Sprache oder „all“")
+    demo.add_argument("--now", type=_moment, help="andere Uhrzeit")
+
+    forms = commands.add_parser("forms", help="Formulare bauen und prüfen", allow_abbrev=False)
+    forms.add_argument("action", choices=["build", "check"])
+
+    rules = commands.add_parser("rules", help="Regeln prüfen", allow_abbrev=False)
+    rules.add_argument("action", choices=["check"])
+
+    self_test = commands.add_parser("self-test", help="prüft, was installiert ist", allow_abbrev=False)
+    self_test.add_argument("--json", action="store_true", help="Ergebnis als JSON")
+    return top
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Understand `argv`; no command, or only options, means the window.
+
+    Raises:
+        BadUsage: with a German sentence.
+        SystemExit: after `--help` and `--version`, code 0.
+    """
+    words = list(argv)
+    if not words or (words[0].startswith("-") and words[0] not in ("--help", "-h", "--version")):
+        words.insert(0, "gui")
+    return parser().parse_args(words)

@@ -1,0 +1,109 @@
+"""The whole way without a window: interview, vault, release, gate, papers - with fictional people."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from profiler.casework import hand_over, intake, sign_release, unlocking
+from profiler.casework.desk import UnlockedDesk
+from profiler.casework.hand_over import Paper, PaperRequest
+from profiler.casework.unlocking import DeskParts
+from profiler.cli.personas import Persona, tell
+from profiler.directory.offices import Desk
+from profiler.ports import OutputSink
+from profiler.release.releases import Category, Grant, SignsAs
+
+DEMO_DESK = Desk(
+    organisation="Anlaufstelle Bildung und Arbeit",
+    street="Markt 1",
+    zip="01234",
+    city="Musterstadt",
+    phone="030 23125-632",
+    email="anlaufstelle@musterstadt.example",
+    land="SN",
+)
+_CASEWORKER = "M. Beispiel"
+_PASSWORD = "nur fuer diesen einen Durchlauf"  # noqa: S105 - of a vault that is deleted at the end
+
+
+@dataclass(frozen=True)
+class DemoRun:
+    """One person in one language."""
+
+    persona: Persona
+    language: str
+
+
+def demonstrate(
+    parts: DeskParts, runs: Iterable[DemoRun], sink_for: Callable[[DemoRun], OutputSink]
+) -> tuple[str, ...]:
+    """Walk every run through a temporary encrypted vault and hand its papers to the sinks.
+
+    The vault is deleted at the end, whatever happens.
+
+    Returns:
+        The names of the files handed over, in order.
+
+    Raises:
+        WorldError: as the steps of the way; RELEASE_REFUSED if the gate says no.
+    """
+    names: list[str] = []
+    with _temporary_folder() as folder:
+        opened = unlocking.first_start(
+            parts, folder / "vault", DEMO_DESK, _CASEWORKER, _PASSWORD, practice=True
+        )
+        try:
+            for run in runs:
+                names.extend(_one_way(opened.desk, run, sink_for(run)))
+        finally:
+            opened.desk.lock()
+    return tuple(names)
+
+
+def _one_way(desk: UnlockedDesk, run: DemoRun, sink: OutputSink) -> Iterator[str]:
+    conversation = intake.start(desk, run.language)
+    tell(conversation, run.persona)
+    conversation.save(conversation.finish().edit)
+    record_id = conversation.record_id
+    grants = _grants(desk, run.persona)
+    minor = "beide" if _is_minor(conversation) else "selbst"
+    release = sign_release.draft(desk, record_id, grants, language=run.language, signs_as=SignsAs(minor))
+    release_form = PaperRequest(Paper.RELEASE_FORM, record_id)
+    yield hand_over.hand_over(desk, release_form, sink).file_name
+    sign_release.signed_paper_seen(desk, release, place=DEMO_DESK.city, copy_given=True)
+    for grant in grants:
+        sheet = PaperRequest(Paper.PROFILE_SHEET, record_id, grant.recipient)
+        yield hand_over.hand_over(desk, sheet, sink).file_name
+    for paper in (Paper.ROUTE_SLIP, Paper.OWN_COPY):
+        yield hand_over.hand_over(desk, PaperRequest(paper, record_id), sink).file_name
+
+
+def _grants(desk: UnlockedDesk, persona: Persona) -> tuple[Grant, ...]:
+    by_kind = {choice.recipient.kind: choice for choice in sign_release.possible_recipients(desk)}
+    return tuple(
+        Grant(
+            recipient=by_kind[kind].recipient,
+            categories=frozenset(Category(code) for code in categories),
+            purpose=by_kind[kind].purpose,
+        )
+        for kind, categories in persona.categories.items()
+    )
+
+
+def _is_minor(conversation: intake.Intake) -> bool:
+    age = str(conversation.session.plain_answers().values.get("age", ""))
+    return age.isdigit() and int(age) < 18
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="profiler-demo-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

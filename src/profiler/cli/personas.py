@@ -1,0 +1,114 @@
+"""Sample people: clearly fictional, kept as lines of edits that a form session understands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from profiler.casework.intake import Intake
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.answer import Address, Answer, Precision, Source
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One fictional person.
+
+    Attributes:
+        persona_id: name of the file.
+        client_language: Babel code of the language beside the German.
+        categories: recipient kind -> released categories.
+        edits: what is typed, in order.
+    """
+
+    persona_id: str
+    label: str
+    client_language: str
+    categories: Mapping[str, tuple[str, ...]]
+    edits: tuple[Mapping[str, str], ...]
+
+
+def read_personas(folder: Path) -> Mapping[str, Persona]:
+    """All sample people of a folder, by id.
+
+    Raises:
+        WorldError: RESOURCE_INVALID with file and line.
+    """
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.jsonl"))}
+
+
+def _read(path: Path) -> Persona:
+    lines: list[dict[str, object]] = []
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            if text.strip():
+                lines.append(json.loads(text))
+        except ValueError as error:
+            raise _unreadable(path, number, error) from error
+    try:
+        head, *edits = lines
+        categories = head["categories"]
+        if not isinstance(categories, dict):
+            raise TypeError("categories")
+        return Persona(
+            persona_id=str(head["persona"]),
+            label=str(head["label"]),
+            client_language=str(head["client_language"]),
+            categories={str(kind): tuple(codes) for kind, codes in categories.items()},
+            edits=tuple({key: str(value) for key, value in edit.items()} for edit in edits),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise _unreadable(path, 1, error) from error
+
+
+def _unreadable(path: Path, line: int, error: Exception) -> WorldError:
+    return WorldError(ErrorCode.RESOURCE_INVALID, file=str(path), reason=f"Zeile {line}: {error}")
+
+
+def tell(intake: Intake, persona: Persona) -> None:
+    """Enter everything a persona says, edit by edit, each one saved before the next.
+
+    A row that the interview opened by itself (German among the languages) is used before a new one is added.
+
+    Raises:
+        WorldError: RESOURCE_INVALID when an edit names a question or row that does not exist.
+    """
+    waiting = {repeat.name: list(intake.session.rows(repeat.path)) for repeat in intake.form.repeats()}
+    rows: dict[str, list[str]] = {repeat.name: [] for repeat in intake.form.repeats()}
+    paths = {repeat.name: repeat.path for repeat in intake.form.repeats()}
+    for edit in persona.edits:
+        try:
+            if edit["op"] == "add":
+                name = edit["repeat"]
+                if waiting[name]:
+                    rows[name].append(waiting[name].pop(0))
+                    continue
+                row, step = intake.add_row(paths[name])
+                rows[name].append(row)
+            else:
+                address = _address(intake, edit, rows)
+                step = intake.set(address, _answer(edit))
+        except (KeyError, IndexError) as error:
+            raise WorldError(
+                ErrorCode.RESOURCE_INVALID, file=persona.persona_id, reason=f"{dict(edit)}: {error}"
+            ) from error
+        intake.save(step.edit)
+
+
+def _address(intake: Intake, edit: Mapping[str, str], rows: Mapping[str, list[str]]) -> Address:
+    question = intake.form.question(edit["question"])
+    repeat = intake.form.repeat_of(question.path)
+    if repeat is None:
+        return Address(question.path)
+    return Address(question.path, rows[repeat.name][int(edit["row"]) - 1])
+
+
+def _answer(edit: Mapping[str, str]) -> Answer:
+    return Answer(
+        value=edit.get("value", ""),
+        declined=edit["op"] == "decline",
+        source=Source(edit.get("source", Source.SELBST.value)),
+        precision=Precision(edit.get("precision", Precision.TAG.value)),
+    )
