@@ -1,0 +1,1 @@
+"""The expression language: one for form logic, routing, sheets and figures."""

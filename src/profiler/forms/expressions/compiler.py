@@ -1,0 +1,184 @@
+"""Turns a syntax tree into a closure that evaluates it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TypeAlias
+
+from profiler.forms.expressions import steps as paths
+from profiler.forms.expressions.context import Context
+from profiler.forms.expressions.library import LIBRARY
+from profiler.forms.expressions.nodes import Node, in_document_order
+from profiler.forms.expressions.parser import parse
+from profiler.forms.expressions.syntax import (
+    Binary,
+    Call,
+    Expression,
+    Filter,
+    Literal,
+    Negation,
+    Number,
+    Path,
+    Reference,
+    Step,
+)
+from profiler.forms.expressions.values import (
+    EvaluationError,
+    Value,
+    compare,
+    to_boolean,
+    to_nodes,
+    to_number,
+)
+
+Evaluate: TypeAlias = Callable[[Context], Value]
+"""A compiled expression."""
+
+Resolve: TypeAlias = Callable[[str, Context], list[Node]]
+"""Finds the nodes `${name}` stands for."""
+
+
+def _unresolved(name: str, _context: Context) -> list[Node]:
+    raise EvaluationError("unknown_question", name)
+
+
+def compile_expression(text: str, resolve: Resolve = _unresolved) -> Evaluate:
+    """Read and compile an expression.
+
+    Args:
+        text: the expression.
+        resolve: finds the nodes of `${name}`.
+
+    Raises:
+        ExpressionSyntaxError: the text is not an expression.
+    """
+    return compile_tree(parse(text), resolve)
+
+
+def compile_tree(tree: Expression, resolve: Resolve = _unresolved) -> Evaluate:
+    """Compile a syntax tree; unknown functions fail when evaluated, so that `if(false(), f())` runs."""
+    return _Compiler(resolve).expression(tree)
+
+
+def _remainder(left: float, right: float) -> float:
+    if right == 0 or math.isinf(left):
+        return math.nan
+    return math.fmod(left, right)
+
+
+def _quotient(left: float, right: float) -> float:
+    if right:
+        return left / right
+    if left == 0 or math.isnan(left):
+        return math.nan
+    return math.copysign(math.inf, left) * math.copysign(1, right)
+
+
+_ARITHMETIC: dict[str, Callable[[float, float], float]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+    "div": _quotient,
+    "mod": _remainder,
+}
+
+
+class _Compiler:
+    def __init__(self, resolve: Resolve) -> None:
+        self._resolve = resolve
+
+    def expression(self, tree: Expression) -> Evaluate:
+        match tree:
+            case Number(value):
+                return lambda _: value
+            case Literal(text):
+                return lambda _: text
+            case Reference(name):
+                resolve = self._resolve
+                return lambda context: resolve(name, context)
+            case Negation(operand):
+                inner = self.expression(operand)
+                return lambda context: -to_number(inner(context))
+            case Binary():
+                return self._binary(tree)
+            case Call():
+                return self._call(tree)
+            case Path():
+                return self._path(tree)
+            case Filter(base, predicates):
+                start = self.expression(base)
+                keep = self._predicates(predicates)
+                return lambda context: keep(to_nodes(start(context), "[]"), context)
+
+    def _binary(self, tree: Binary) -> Evaluate:
+        operator = tree.operator
+        left, right = self.expression(tree.left), self.expression(tree.right)
+        if operator == "and":
+            return lambda context: to_boolean(left(context)) and to_boolean(right(context))
+        if operator == "or":
+            return lambda context: to_boolean(left(context)) or to_boolean(right(context))
+        if operator == "|":
+            return lambda context: in_document_order(
+                to_nodes(left(context), "|") + to_nodes(right(context), "|")
+            )
+        if operator in _ARITHMETIC:
+            compute = _ARITHMETIC[operator]
+            return lambda context: compute(to_number(left(context)), to_number(right(context)))
+        return lambda context: compare(operator, left(context), right(context))
+
+    def _call(self, tree: Call) -> Evaluate:
+        function = LIBRARY.get(tree.name)
+        if function is None:
+            return _failing("unknown_function", tree.name)
+        if not function.least <= len(tree.arguments) <= function.most:
+            return _failing("arity", tree.name)
+        call = function.call
+        arguments = [self.expression(argument) for argument in tree.arguments]
+        if tree.name == "indexed-repeat":
+            arguments = [self._every_row(argument) for argument in tree.arguments]
+        if function.lazy:
+            return lambda context: call(
+                context, *((lambda argument=argument: argument(context)) for argument in arguments)
+            )
+        if not arguments:
+            return call
+        if len(arguments) == 1:
+            (only,) = arguments
+            return lambda context: call(context, only(context))
+        return lambda context: call(context, *[argument(context) for argument in arguments])
+
+    def _every_row(self, tree: Expression) -> Evaluate:
+        """An absolute path that means all rows, also from inside the repeat."""
+        return self._path(tree, every_row=True) if isinstance(tree, Path) else self.expression(tree)
+
+    def _predicates(self, predicates: tuple[Expression, ...]) -> paths.Keep:
+        return paths.keep(tuple(self.expression(predicate) for predicate in predicates))
+
+    def _path(self, tree: Path, *, every_row: bool = False) -> Evaluate:
+        walks = [self._step(step) for step in tree.steps]
+        ordered = paths.keeps_order([step.axis for step in tree.steps], from_one_node=tree.start is None)
+        if tree.absolute:
+            for place, step in enumerate(tree.steps[:-1]):
+                if step.axis == "child" and not step.predicates and not every_row:
+                    walks[place] = paths.own_row(walks[place])
+            return lambda context: paths.follow(
+                [context.environment.document], walks, context, ordered=ordered
+            )
+        if tree.start is not None:
+            start = self.expression(tree.start)
+            return lambda context: paths.follow(
+                to_nodes(start(context), "/"), walks, context, ordered=ordered
+            )
+        return lambda context: paths.follow([context.node], walks, context, ordered=ordered)
+
+    def _step(self, step: Step) -> paths.Walk:
+        walk = paths.walk(step.axis, step.test)
+        return paths.filtered(walk, self._predicates(step.predicates)) if step.predicates else walk
+
+
+def _failing(reason: str, subject: str) -> Evaluate:
+    def fail(_context: Context) -> Value:
+        raise EvaluationError(reason, subject)
+
+    return fail
