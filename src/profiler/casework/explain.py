@@ -130,6 +130,8 @@ _REFUSALS: dict[str, str] = {
     "text_changed": "Der Text der Freigabe hat sich seit der Unterschrift geändert. "
     "Bitte neu unterschreiben lassen.",
     "clock_turned_back": "Die Uhr des Computers geht nach. Bitte stellen Sie Datum und Uhrzeit richtig.",
+    "release_of_another": "Diese Freigabe gehört zu einer anderen Person.",
+    "form_mismatch": "Der Bogen wurde mit einer anderen Fassung des Formulars ausgefüllt.",
     "nothing_to_show": "Zu den freigegebenen Angaben gibt es noch keine Antworten.",
 }
 
@@ -137,8 +139,17 @@ _USAGE: dict[str, str] = {
     "no_preview": "Hier kann keine Vorschau gezeigt werden.",
     "recipient_needed": "Bitte wählen Sie, für welche Stelle das Blatt ist.",
     "validity_too_long": "Eine Freigabe gilt höchstens 24 Monate.",
-    "validity_in_the_past": "Das Ende der Freigabe liegt in der Vergangenheit.",
     "signed_in_the_future": "Das Datum der Unterschrift liegt in der Zukunft.",
+    "signed_after_end": "Die Unterschrift ist jünger als das Ende der Freigabe.",
+    "ends_before_start": "Das Ende der Freigabe liegt vor ihrem Anfang.",
+    "nobody": "In der Freigabe steht noch keine Stelle.",
+    "nothing_ticked": "Bei einer Stelle ist nichts angekreuzt. Kreuzen Sie etwas an oder nehmen Sie die Stelle weg.",
+    "no_purpose": "Bei einer Stelle fehlt der Zweck.",
+    "recipient_twice": "Eine Stelle steht zweimal in der Freigabe.",
+    "already_signed": "Diese Freigabe ist schon unterschrieben. Für Änderungen legen Sie eine neue an.",
+    "no_place": "Bitte tragen Sie den Ort der Unterschrift ein.",
+    "not_signed": "Diese Freigabe ist nicht unterschrieben, es gibt nichts zu widerrufen.",
+    "unknown_target": "Diese Stelle oder Angabe steht nicht in der Freigabe.",
 }
 
 

@@ -11,7 +11,6 @@ from uuid import UUID
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import form_of
 from profiler.casework.plan_route import plan_route
-from profiler.casework.sign_release import current_release
 from profiler.errors import ErrorCode, WorldError
 from profiler.ports import (
     CopyContent,
@@ -24,10 +23,12 @@ from profiler.ports import (
     PageImage,
     SlipContent,
 )
+from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, answered_form
-from profiler.release.gate import Refusal, authorise
+from profiler.release.drafting import text_hash
+from profiler.release.gate import Moment, Refusal, Terms, authorise
 from profiler.release.outputs import Disclosure
-from profiler.release.own import full_copy, own_paper
+from profiler.release.own import own_copy, release_paper, slip_paper
 from profiler.release.releases import Recipient, Release
 
 SLIP_VALID_MONTHS = 6
@@ -58,6 +59,7 @@ class PaperRequest:
 
     Attributes:
         recipient: only for `PROFILE_SHEET`.
+        purpose: what for, a code of `purposes.csv`; empty means the one the person signed for.
         by_name: whether a slip shows the name or only the initials.
         language: language beside the German; None takes the record's.
     """
@@ -65,6 +67,7 @@ class PaperRequest:
     paper: Paper
     record_id: UUID
     recipient: Recipient | None = None
+    purpose: str = ""
     by_name: bool = True
     language: str | None = None
 
@@ -121,8 +124,18 @@ def preview(desk: UnlockedDesk, request: PaperRequest, *, dots_per_inch: int = 1
 
 
 def disclosure_for(desk: UnlockedDesk, record_id: UUID, recipient: Recipient) -> Disclosure | Refusal:
-    """What a recipient would get now, or why nothing."""
-    return _authorise(desk, _answers(desk, record_id, None), current_release(desk, record_id), recipient)
+    """What a recipient would get now for the purpose signed for, or why nothing."""
+    return _authorise(desk, _told(desk, record_id, None), newest_release(desk, record_id), recipient, "")
+
+
+def newest_release(desk: UnlockedDesk, record_id: UUID) -> Release | None:
+    """The release that counts: the newest signed one, else the newest draft.
+
+    A new draft does not shut what an older signature still opens.
+    """
+    known = desk.store.releases(record_id)
+    signed = [release for release in known if release.signature is not None]
+    return (signed or list(known) or [None])[-1]
 
 
 def who_got_what(desk: UnlockedDesk, record_id: UUID) -> tuple[LoggedEntry, ...]:
@@ -137,58 +150,78 @@ def file_name(request: PaperRequest, case_number: str) -> str:
     return f"{stem}{who}-{case_number}.pdf".lower()
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A record with its answers as its form shows them today."""
+
+    record: Record
+    answered: AnsweredForm
+
+
 def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Rendered:
-    view = _answers(desk, request.record_id, request.language)
-    release = current_release(desk, request.record_id)
-    sender = desk.sender()
-    writer = desk.writer
-    case_number = view.record.case_number
+    told = _told(desk, request.record_id, request.language)
     if request.paper is Paper.PROFILE_SHEET:
-        if request.recipient is None:
-            raise WorldError(ErrorCode.USAGE, reason="recipient_needed")
-        disclosure = _authorise(desk, view, release, request.recipient)
-        if isinstance(disclosure, Refusal):
-            raise WorldError(ErrorCode.RELEASE_REFUSED, reason=disclosure.reason.value)
-        pdf = writer.profile_sheet(disclosure, sender, preview=preview)
-        categories = tuple(sorted(category.value for category in disclosure.categories))
-        return _Rendered(
-            pdf, OutputKind.DISCLOSURE, request.recipient, categories, disclosure.release_id, case_number
-        )
+        return _render_sheet(desk, request, told, preview=preview)
+    record, answered = told.record, told.answered
+    sender, writer = desk.sender(), desk.writer
+    release: Release | None = None
     if request.paper is Paper.RELEASE_FORM:
-        if release is None:
+        known = desk.store.releases(request.record_id)
+        if not known:
             raise WorldError(ErrorCode.RELEASE_REFUSED, reason="no_release")
-        pdf = writer.release_form(own_paper(view, release), sender, preview=preview)
+        release = known[-1]
+        pdf = writer.release_form(release_paper(record, answered, release), sender, preview=preview)
     elif request.paper is Paper.ROUTE_SLIP:
         slip = SlipContent(
             plan=plan_route(desk, request.record_id),
             valid_until=datetime.combine(_months_later(desk.clock.today(), SLIP_VALID_MONTHS), time()),
             by_name=request.by_name,
         )
-        pdf = writer.route_slip(own_paper(view, slip), sender, preview=preview)
+        paper = slip_paper(record, answered, slip, by_name=request.by_name)
+        pdf = writer.route_slip(paper, sender, preview=preview)
     else:
         content = CopyContent(plan_route(desk, request.record_id), desk.store.releases(request.record_id))
-        pdf = writer.own_copy(full_copy(view, content), sender, preview=preview)
-    return _Rendered(pdf, OutputKind.OWN_COPY, None, (), release.release_id if release else None, case_number)
+        pdf = writer.own_copy(own_copy(record, answered, content), sender, preview=preview)
+    release_id = release.release_id if release else None
+    return _Rendered(pdf, OutputKind.OWN_COPY, None, (), release_id, record.case_number)
 
 
-def _answers(desk: UnlockedDesk, record_id: UUID, language: str | None) -> AnsweredForm:
+def _render_sheet(desk: UnlockedDesk, request: PaperRequest, told: _Told, *, preview: bool) -> _Rendered:
+    if request.recipient is None:
+        raise WorldError(ErrorCode.USAGE, reason="recipient_needed")
+    release = newest_release(desk, request.record_id)
+    disclosure = _authorise(desk, told, release, request.recipient, request.purpose)
+    if isinstance(disclosure, Refusal):
+        raise WorldError(ErrorCode.RELEASE_REFUSED, reason=disclosure.reason.value)
+    return _Rendered(
+        pdf=desk.writer.profile_sheet(disclosure, desk.sender(), preview=preview),
+        kind=OutputKind.DISCLOSURE,
+        recipient=request.recipient,
+        categories=tuple(sorted(category.value for category in disclosure.categories)),
+        release_id=disclosure.release_id,
+        case_number=told.record.case_number,
+    )
+
+
+def _told(desk: UnlockedDesk, record_id: UUID, language: str | None) -> _Told:
     record = desk.store.record(record_id)
     if language is not None:
         record = replace(record, client_language=language)
-    return answered_form(form_of(desk, record), record, desk.clock.today())
+    return _Told(record, answered_form(form_of(desk, record), record.snapshot, desk.clock.today()))
 
 
 def _authorise(
-    desk: UnlockedDesk, view: AnsweredForm, release: Release | None, recipient: Recipient
+    desk: UnlockedDesk, told: _Told, release: Release | None, recipient: Recipient, purpose: str
 ) -> Disclosure | Refusal:
+    grant = release.grant_for(recipient.recipient_id) if release else None
     return authorise(
-        view,
+        told.record,
+        told.answered,
         release,
         recipient,
-        content=desk.content.release,
-        now=desk.clock.now(),
-        today=desk.clock.today(),
-        latest_seen=desk.store.latest_time(),
+        purpose or (grant.purpose if grant else ""),
+        terms=Terms(desk.content.release.sheets, text_hash(desk.content.release.texts)),
+        moment=Moment(desk.clock.now(), desk.clock.today(), desk.store.latest_time()),
     )
 
 

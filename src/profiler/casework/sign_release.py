@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
+from profiler.casework.hand_over import Paper
 from profiler.directory.offices import Office
-from profiler.release.drafting import draft_release, sign, text_hash, withdraw
+from profiler.release import drafting
 from profiler.release.releases import (
+    Category,
     Grant,
     Recipient,
     Release,
@@ -32,7 +34,7 @@ class RecipientChoice:
 def possible_recipients(desk: UnlockedDesk) -> tuple[RecipientChoice, ...]:
     """All offices of the directory that a sheet exists for, in the order of their kinds."""
     kinds = desk.content.release.recipient_kinds
-    with_sheet = {kind for sheet in desk.content.release.sheets.values() for kind in sheet.recipient_kinds}
+    with_sheet = {kind for sheet in desk.content.release.sheets for kind in sheet.recipient_kinds}
     order = desk.content.kinds
     offices = sorted(
         (office for office in desk.store.offices() if office.kind in with_sheet and office.kind in kinds),
@@ -59,6 +61,16 @@ def current_release(desk: UnlockedDesk, record_id: UUID) -> Release | None:
     return known[-1] if known else None
 
 
+def release_text_hash(desk: UnlockedDesk) -> str:
+    """Hash of the fixed texts a release is signed under today."""
+    return drafting.text_hash(desk.content.release.texts)
+
+
+def offered_categories(desk: UnlockedDesk, recipient: Recipient) -> frozenset[Category]:
+    """The categories the recipient's sheet could carry; others cannot be ticked."""
+    return drafting.offered(desk.content.release.sheets, recipient.kind)
+
+
 def draft(
     desk: UnlockedDesk,
     record_id: UUID,
@@ -68,30 +80,37 @@ def draft(
     valid_until: date | None = None,
     signs_as: SignsAs = SignsAs.SELBST,
 ) -> Release:
-    """Write down a new release, unsigned; everything not granted is off. Default validity: twelve months.
+    """Write down a release, unsigned; everything not granted is off. Default validity: twelve months.
 
-    An unsigned draft of the same record is replaced, a signed one stays as it is.
-
-    Raises:
-        WorldError: USAGE when the validity is longer than 24 months or in the past.
+    An unsigned draft is changed in place until its form left the printer; from then on a change is a new
+    release with a new number, so that nobody signs one matrix and the program keeps another.
     """
     known = desk.store.releases(record_id)
     unsigned = known[-1] if known and known[-1].signature is None else None
-    release = draft_release(
+    release = drafting.draft(
         release_id=unsigned.release_id if unsigned else desk.new_id(),
         record_id=record_id,
-        number=unsigned.number if unsigned else len(known) + 1,
-        grants=tuple(grants),
+        number=unsigned.number if unsigned else drafting.next_number(known),
         language=language,
-        text_hash=text_hash(desk.content.release),
-        today=desk.clock.today(),
+        text_hash=release_text_hash(desk),
+        valid_from=desk.clock.today(),
+        at=desk.clock.now(),
+        author=desk.caseworker.caseworker_id,
+        grants=tuple(grants),
         valid_until=valid_until,
         signs_as=signs_as,
-        created_at=desk.clock.now(),
-        created_by=desk.caseworker.caseworker_id,
     )
+    if unsigned is not None and _left_the_printer(desk, unsigned):
+        if _says_the_same(unsigned, release):
+            return unsigned
+        release = replace(release, release_id=desk.new_id(), number=drafting.next_number(known))
     desk.store.save_release(release)
     return release
+
+
+def open_problems(release: Release) -> tuple[drafting.ReleaseProblem, ...]:
+    """What keeps the release from being printed and signed."""
+    return drafting.problems(release)
 
 
 def signed_paper_seen(
@@ -106,15 +125,15 @@ def signed_paper_seen(
     """The caseworker's word that the signed paper lies before them; this unlocks output.
 
     Raises:
-        WorldError: USAGE when signed in the future.
+        WorldError: USAGE with a `ReleaseProblem` as reason.
     """
-    signed = sign(
+    signed = drafting.sign(
         release,
         signed_on=signed_on or desk.clock.today(),
         today=desk.clock.today(),
         place=place,
         seen_by=desk.caseworker.caseworker_id,
-        seen_at=desk.clock.now(),
+        at=desk.clock.now(),
         how=how,
         copy_given=copy_given,
     )
@@ -124,8 +143,25 @@ def signed_paper_seen(
 
 def take_back(desk: UnlockedDesk, release: Release, scope: WithdrawalScope, which: str = "") -> Release:
     """Withdraw wholly, for one recipient or for one category; holds from this moment on."""
-    withdrawn = withdraw(
+    withdrawn = drafting.withdraw(
         release, at=desk.clock.now(), scope=scope, which=which, received_by=desk.caseworker.caseworker_id
     )
     desk.store.save_release(withdrawn)
     return withdrawn
+
+
+def _left_the_printer(desk: UnlockedDesk, release: Release) -> bool:
+    return any(
+        logged.entry.document == Paper.RELEASE_FORM and logged.entry.release_id == release.release_id
+        for logged in desk.store.log(release.record_id)
+    )
+
+
+def _says_the_same(one: Release, other: Release) -> bool:
+    return (one.grants, one.valid_until, one.language, one.text_hash, one.signs_as) == (
+        other.grants,
+        other.valid_until,
+        other.language,
+        other.text_hash,
+        other.signs_as,
+    )
