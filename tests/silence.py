@@ -14,6 +14,9 @@ from typing import Any
 
 import pytest
 
+PATIENCE = 2.0
+"""Seconds a thread may take to end after its test."""
+
 
 class LogWatch(logging.Handler):
     """Collects every record from WARNING on; a test names those it expects."""
@@ -80,14 +83,14 @@ def nothing_left_behind() -> Iterator[None]:
 
 
 def _new_threads(before: set[threading.Thread]) -> list[threading.Thread]:
-    """Threads started in the test that do not end by themselves within two seconds.
+    """Threads started in the test that do not end by themselves in good time.
 
     A thread that Qt owns shows up as a dummy; its QThread answers for it.
     """
     new = [thread for thread in threading.enumerate() if thread not in before]
     started_here = [thread for thread in new if not isinstance(thread, threading._DummyThread)]
     for thread in started_here:
-        thread.join(timeout=2)
+        thread.join(timeout=PATIENCE)
     return [thread for thread in started_here if thread.is_alive()]
 
 
