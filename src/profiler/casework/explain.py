@@ -143,7 +143,8 @@ _USAGE: dict[str, str] = {
     "signed_after_end": "Die Unterschrift ist jünger als das Ende der Freigabe.",
     "ends_before_start": "Das Ende der Freigabe liegt vor ihrem Anfang.",
     "nobody": "In der Freigabe steht noch keine Stelle.",
-    "nothing_ticked": "Bei einer Stelle ist nichts angekreuzt. Kreuzen Sie etwas an oder nehmen Sie die Stelle weg.",
+    "nothing_ticked": "Bei einer Stelle ist nichts angekreuzt. Kreuzen Sie etwas an oder nehmen Sie die "
+    "Stelle weg.",
     "no_purpose": "Bei einer Stelle fehlt der Zweck.",
     "recipient_twice": "Eine Stelle steht zweimal in der Freigabe.",
     "already_signed": "Diese Freigabe ist schon unterschrieben. Für Änderungen legen Sie eine neue an.",

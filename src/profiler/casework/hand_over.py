@@ -125,17 +125,21 @@ def preview(desk: UnlockedDesk, request: PaperRequest, *, dots_per_inch: int = 1
 
 def disclosure_for(desk: UnlockedDesk, record_id: UUID, recipient: Recipient) -> Disclosure | Refusal:
     """What a recipient would get now for the purpose signed for, or why nothing."""
-    return _authorise(desk, _told(desk, record_id, None), newest_release(desk, record_id), recipient, "")
+    return _authorise(
+        desk, _told(desk, record_id, None), release_for(desk, record_id, recipient), recipient, ""
+    )
 
 
-def newest_release(desk: UnlockedDesk, record_id: UUID) -> Release | None:
-    """The release that counts: the newest signed one, else the newest draft.
+def release_for(desk: UnlockedDesk, record_id: UUID, recipient: Recipient) -> Release | None:
+    """The release that counts for a recipient: the newest signed one that names it.
 
-    A new draft does not shut what an older signature still opens.
+    A newer form about another office does not shut what an older signature opens; without any signature the
+    newest draft is taken, so that the gate can say what is missing.
     """
     known = desk.store.releases(record_id)
     signed = [release for release in known if release.signature is not None]
-    return (signed or list(known) or [None])[-1]
+    naming = [release for release in signed if release.grant_for(recipient.recipient_id)]
+    return next(iter(reversed(naming or signed or known)), None)
 
 
 def who_got_what(desk: UnlockedDesk, record_id: UUID) -> tuple[LoggedEntry, ...]:
@@ -189,7 +193,7 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
 def _render_sheet(desk: UnlockedDesk, request: PaperRequest, told: _Told, *, preview: bool) -> _Rendered:
     if request.recipient is None:
         raise WorldError(ErrorCode.USAGE, reason="recipient_needed")
-    release = newest_release(desk, request.record_id)
+    release = release_for(desk, request.record_id, request.recipient)
     disclosure = _authorise(desk, told, release, request.recipient, request.purpose)
     if isinstance(disclosure, Refusal):
         raise WorldError(ErrorCode.RELEASE_REFUSED, reason=disclosure.reason.value)
