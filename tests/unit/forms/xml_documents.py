@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from xml.dom import minidom
 
-from profiler.forms.expressions.nodes import Node
+from defusedxml.minidom import parseString
 
+from profiler.forms.expressions.nodes import Node
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def _name_of(source: minidom.Node) -> str:
+def _name_of(source: Any) -> str:
     """The tag name; XHTML as default namespace gets the prefix the cases resolve it by."""
     name = getattr(source, "tagName", "")
     return f"xhtml:{name}" if source.namespaceURI == _XHTML and ":" not in name else name
@@ -23,11 +25,11 @@ class XmlDocument:
     def __init__(self, xml: str) -> None:
         text = re.sub(r"<!DOCTYPE[^>]*>", "", xml.strip())
         self.by_place: dict[str, Node] = {}
-        self.document = self._node(minidom.parseString(text), "", None)
+        self.document = self._node(parseString(text), "", None)
         self.by_place["/"] = self.document
         self.place_of = {id(node): place for place, node in self.by_place.items()}
 
-    def _node(self, source: minidom.Node, place: str, parent: Node | None) -> Node:
+    def _node(self, source: Any, place: str, parent: Node | None) -> Node:
         if source.nodeType in (minidom.Node.TEXT_NODE, minidom.Node.CDATA_SECTION_NODE):
             node = Node("#text", parent, source.data)
         elif source.nodeType == minidom.Node.COMMENT_NODE:
