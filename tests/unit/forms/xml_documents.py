@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 from xml.dom import minidom
 
-from defusedxml.minidom import parseString
+from defusedxml.minidom import parseString  # type: ignore[import-untyped]  # ships no types
 
 from profiler.forms.expressions.nodes import Node
 
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def _name_of(source: Any) -> str:
+def _name_of(source: minidom.Node) -> str:
     """The tag name; XHTML as default namespace gets the prefix the cases resolve it by."""
     name = getattr(source, "tagName", "")
     return f"xhtml:{name}" if source.namespaceURI == _XHTML and ":" not in name else name
@@ -29,13 +28,13 @@ class XmlDocument:
         self.by_place["/"] = self.document
         self.place_of = {id(node): place for place, node in self.by_place.items()}
 
-    def _node(self, source: Any, place: str, parent: Node | None) -> Node:
+    def _node(self, source: minidom.Node, place: str, parent: Node | None) -> Node:
         if source.nodeType in (minidom.Node.TEXT_NODE, minidom.Node.CDATA_SECTION_NODE):
-            node = Node("#text", parent, source.data)
+            node = Node("#text", parent, str(getattr(source, "data", "")))
         elif source.nodeType == minidom.Node.COMMENT_NODE:
-            node = Node("#comment", parent, source.data)
+            node = Node("#comment", parent, str(getattr(source, "data", "")))
         elif source.nodeType == minidom.Node.PROCESSING_INSTRUCTION_NODE:
-            node = Node("#processing-instruction", parent, source.data)
+            node = Node("#processing-instruction", parent, str(getattr(source, "data", "")))
         else:
             node = Node(_name_of(source), parent)
             node.attributes = tuple(
