@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 REMOVED = -1
 """Level of a character that rule X9 takes out: it is never drawn."""
@@ -13,7 +12,7 @@ REMOVED = -1
 _MAX_DEPTH = 125
 _MAX_OPEN_BRACKETS = 63
 
-# unicodedata knows the class but not the pairs: Bidi_Paired_Bracket of the Unicode database, opening before closing.
+# unicodedata lacks the pairs: Bidi_Paired_Bracket of the Unicode database, opening before closing.
 _BRACKETS = (
     "()[]{}\u0f3a\u0f3b\u0f3c\u0f3d\u169b\u169c\u2045\u2046\u207d\u207e\u208d\u208e\u2308\u2309\u230a\u230b"
     "\u2329\u232a\u2768\u2769\u276a\u276b\u276c\u276d\u276e\u276f\u2770\u2771\u2772\u2773\u2774\u2775"
@@ -59,7 +58,6 @@ def classes_of(text: str) -> tuple[str, ...]:
     return tuple(unicodedata.bidirectional(character) or "L" for character in text)
 
 
-@lru_cache(maxsize=4096)
 def analyse(text: str, base: int | None) -> Levels:
     """Levels of a paragraph.
 
