@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from profiler.directory.offices import Office, StationKind
 from profiler.forms.definition import FormDefinition
@@ -13,6 +14,21 @@ from profiler.routing.plans import Rule
 
 ASSESSMENT = "kompetenz"
 """Form id of the competence assessment."""
+
+
+@dataclass(frozen=True)
+class ContentFolders:
+    """Where content comes from.
+
+    Attributes:
+        forms: one folder a form, with its tables and PO files.
+        resources: rules, sheets, directory templates, catalogues.
+        built: XForm XML made of the tables, named by content hash.
+    """
+
+    forms: Path
+    resources: Path
+    built: Path
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,179 @@
+"""The composition root: builds every part and introduces them to each other; nobody else does."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from profiler import paths
+from profiler.casework import explain
+from profiler.casework.content import Content, ContentFolders
+from profiler.casework.unlocking import DeskParts
+from profiler.cli.arguments import BadUsage, parse
+from profiler.clock import Clock, FixedClock, SystemClock
+from profiler.errors import EXIT_OK, EXIT_OUR_FAULT, EXIT_USAGE, WorldError
+from profiler.ports import DocumentWriter, KeyStore, PageRenderer
+from profiler.records.ids import id_maker
+
+_log = logging.getLogger(__name__)
+
+
+def run(argv: Sequence[str], out: TextIO = sys.stdout, err: TextIO = sys.stderr) -> int:
+    """Understand the command line, do it, and turn every outcome into an exit code.
+
+    No traceback reaches the user: the world's errors become two sentences, ours one and a log entry without
+    personal data.
+    """
+    from profiler.vault.hardening import harden
+
+    harden()
+    try:
+        arguments = parse(argv)
+        return _COMMANDS[arguments.command](arguments, out)
+    except BadUsage as problem:
+        err.write(f"{problem}\nHilfe: profiler --help\n")
+        return EXIT_USAGE
+    except WorldError as error:
+        err.write(f"{explain.sentence(error)}\n")
+        return error.exit_code
+    except Exception as fault:  # noqa: BLE001 - the outermost frame: our faults end here, scrubbed
+        _log.error("fault: %s", type(fault).__name__)
+        err.write(f"{explain.OUR_FAULT}\n")
+        return EXIT_OUR_FAULT
+
+
+def clock_for(moment: datetime | None) -> Clock:
+    """The system's clock, or one that stands at `moment` (local time) for practice and tests."""
+    return SystemClock() if moment is None else FixedClock(moment.astimezone())
+
+
+def load_content() -> Content:
+    """Forms, rules, sheets and texts from `forms/` and `resources/`."""
+    from profiler.casework.loading import load
+
+    return load(_folders())
+
+
+def _folders() -> ContentFolders:
+    return ContentFolders(paths.forms_folder(), paths.resources_folder(), paths.built_forms_folder())
+
+
+def writer_for(content: Content) -> DocumentWriter:
+    """The PDF writer, speaking with the texts of `content`."""
+    from profiler.documents.writer import PdfWriter, WriterTexts
+
+    return PdfWriter(
+        WriterTexts(
+            translator=content.translator,
+            texts=content.release.texts,
+            categories=content.release.categories,
+            purposes=content.release.purposes,
+            kinds=content.kinds,
+            bring=content.bring,
+            bring_short=content.bring_short,
+        )
+    )
+
+
+def desk_parts(clock: Clock, keys: KeyStore | None = None, pages: PageRenderer | None = None) -> DeskParts:
+    """Everything a desk is put together from."""
+    from profiler.storage.opening import SqlStoreFactory
+
+    return DeskParts(
+        keys=keys or _keys(clock),
+        stores=SqlStoreFactory(),
+        clock=clock,
+        content=load_content,
+        writer=writer_for,
+        pages=pages,
+        new_id=id_maker(clock),
+    )
+
+
+def _keys(clock: Clock) -> KeyStore:
+    from profiler.vault.keys import FileKeyStore
+
+    return FileKeyStore(clock)
+
+
+def _gui(arguments: Namespace, out: TextIO) -> int:
+    from profiler.exchange.file_sink import FileSink
+    from profiler.gui.main import GuiParts, run_gui
+    from profiler.gui.pages import QtPageRenderer
+    from profiler.vault.passwords import strength, suggest_phrase
+
+    clock = clock_for(arguments.now)
+    parts = GuiParts(
+        desk=desk_parts(clock, pages=QtPageRenderer()),
+        strength=strength,
+        suggest_phrase=suggest_phrase,
+        make_file_sink=FileSink,
+        folder=arguments.data or paths.default_data_folder(),
+        client_language=arguments.client_lang,
+        ready_file=arguments.ready_file,
+        practice=arguments.practice,
+        clock_was_set=arguments.now is not None,
+    )
+    return run_gui(parts)
+
+
+def _demo(arguments: Namespace, out: TextIO) -> int:
+    from profiler.cli.demo import DemoRun, demonstrate
+    from profiler.cli.personas import read_personas
+    from profiler.exchange.file_sink import FileSink
+
+    personas = read_personas(paths.resources_folder() / "personas")
+    chosen = list(personas) if arguments.persona == "all" else [arguments.persona]
+    unknown = [name for name in chosen if name not in personas]
+    if unknown:
+        raise BadUsage(f"Beispielperson „{unknown[0]}“ ist nicht bekannt. Es gibt: {', '.join(personas)}.")
+    parts = desk_parts(clock_for(arguments.now))
+    languages = _demo_languages(arguments.client_lang, parts.content)
+    runs = [DemoRun(personas[name], language) for name in chosen for language in languages]
+    folder: Path = arguments.out
+
+    def sink_for(run: DemoRun) -> FileSink:
+        return FileSink(folder, overwrite=True, prefix=f"{run.persona.persona_id}-{run.language}-")
+
+    names = demonstrate(parts, runs, sink_for)
+    out.write(f"{len(names)} Papiere liegen in {folder}.\n")
+    return EXIT_OK
+
+
+def _demo_languages(asked: str | None, content: Callable[[], Content]) -> tuple[str, ...]:
+    if asked == "all":
+        return content().translator.languages
+    return (asked or "ar",)
+
+
+def _forms(arguments: Namespace, out: TextIO) -> int:
+    from profiler.cli.content_checks import build_forms, check_forms
+
+    folders = _folders()
+    return build_forms(folders, out) if arguments.action == "build" else check_forms(folders, out)
+
+
+def _rules(arguments: Namespace, out: TextIO) -> int:
+    from profiler.cli.content_checks import check_rules
+
+    return check_rules(_folders(), clock_for(None).today(), out)
+
+
+def _self_test(arguments: Namespace, out: TextIO) -> int:
+    from profiler.selftest import run_self_test
+
+    return run_self_test(desk_parts(clock_for(None)), out, as_json=arguments.json)
+
+
+_COMMANDS: dict[str, Callable[[Namespace, TextIO], int]] = {
+    "gui": _gui,
+    "demo": _demo,
+    "forms": _forms,
+    "rules": _rules,
+    "self-test": _self_test,
+}
