@@ -26,6 +26,7 @@ class CellProblem(StrEnum):
     NOT_UTF8 = "not_utf8"
     NOT_A_TABLE = "not_a_table"
     MISSING_COLUMN = "missing_column"
+    MISSING_ROW = "missing_row"
     EMPTY = "empty"
     NOT_A_CODE = "not_a_code"
     NOT_A_DATE = "not_a_date"
@@ -34,6 +35,7 @@ class CellProblem(StrEnum):
     UNKNOWN = "unknown"
     TWICE = "twice"
     BACKWARDS = "backwards"
+    NOT_AN_EXPRESSION = "not_an_expression"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,14 +44,33 @@ class ReleaseProblem(StrEnum):
     UNKNOWN_TARGET = "unknown_target"
 
 
-def text_hash(*texts: Mapping[str, str]) -> str:
+STATEMENTS = (
+    "release_title",
+    "release_german_binds",
+    "release_who",
+    "release_matrix_note",
+    "health_never",
+    "right_",
+    "abh_",
+    "onward_duty",
+    "interpreter_statement",
+    "legal_basis_",
+)
+"""How the keys begin under which `texts.csv` keeps what a person declares or is promised by signing."""
+
+
+def text_hash(texts: Mapping[str, str], *form_texts: Mapping[str, str]) -> str:
     """SHA-256, hex, of the German fixed texts a person signs under.
 
+    Captions and the texts of other papers do not count: a corrected word on the routing slip must not make
+    everybody sign again.
+
     Args:
-        texts: key -> sentence, e.g. `texts.csv` and the texts of the consent form; their order counts, the
-            order of their keys does not.
+        texts: `texts.csv`, key -> sentence; of these only the statements count.
+        form_texts: texts of the consent form, which count wholly; their order matters, that of keys does not.
     """
-    canonical = json.dumps([sorted(part.items()) for part in texts], ensure_ascii=False)
+    statements = {key: text for key, text in texts.items() if key.startswith(STATEMENTS)}
+    canonical = json.dumps([sorted(part.items()) for part in (statements, *form_texts)], ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
