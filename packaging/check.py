@@ -17,11 +17,10 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Check:
-    """One judgement: what it is called, what is run, and a file without which it does not apply."""
+    """One judgement: what it is called and what is run."""
 
     name: str
     command: tuple[str, ...]
-    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,28 +46,10 @@ CHECKS = (
     Check("Abhängigkeiten (deptry)", (tool("deptry"), "src", "--no-ansi")),
     Check("Skripte (shellcheck)", ("shellcheck", "run", ".ci/run")),
     Check("Hausregeln", (sys.executable, "packaging/house_rules.py")),
-    # What the content has to hold. A check whose file is not there does not apply.
-    Check(
-        "Übersetzungen",
-        (sys.executable, "-m", "profiler.languages.check"),
-        needs="src/profiler/languages/check.py",
-    ),
-    Check(
-        "Formulare",
-        (sys.executable, "-m", "profiler", "forms", "check"),
-        needs="src/profiler/cli/forms_commands.py",
-    ),
-    Check(
-        "Regeln",
-        (sys.executable, "-m", "profiler", "rules", "check"),
-        needs="src/profiler/cli/rules_commands.py",
-    ),
+    Check("Übersetzungen", (sys.executable, "packaging/translations.py", "check")),
+    Check("Formulare", (sys.executable, "-m", "profiler", "forms", "check")),
+    Check("Regeln, Bögen, Verzeichnis", (sys.executable, "-m", "profiler", "rules", "check")),
 )
-
-
-def applies(check: Check) -> bool:
-    """Whether the tool is installed and the thing to judge exists."""
-    return shutil.which(check.command[0]) is not None and (not check.needs or (ROOT / check.needs).exists())
 
 
 def judge(check: Check) -> Verdict:
@@ -92,7 +73,7 @@ def main(wanted: list[str]) -> int:
     chosen = [
         check for check in CHECKS if not wanted or any(word.lower() in check.name.lower() for word in wanted)
     ]
-    running = [check for check in chosen if applies(check)]
+    running = [check for check in chosen if shutil.which(check.command[0])]
     with ThreadPoolExecutor(max_workers=2) as pool:
         verdicts = list(pool.map(judge, running))
     for verdict in verdicts:
@@ -102,7 +83,7 @@ def main(wanted: list[str]) -> int:
             sys.stdout.write("".join(f"        {line}\n" for line in verdict.output.splitlines()))
     for check in chosen:
         if check not in running:
-            sys.stdout.write(f"fehlt   {check.name}\n")
+            sys.stdout.write(f"fehlt   {check.name}: {check.command[0]} ist nicht installiert\n")
     failed = sum(not verdict.passed for verdict in verdicts)
     sys.stdout.write(
         f"{failed} von {len(verdicts)} Prüfungen ohne Erfolg.\n" if failed else "Alle Prüfungen gut.\n"
