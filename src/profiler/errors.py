@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from enum import StrEnum
 
 
@@ -83,6 +84,12 @@ class WorldError(Exception):
     def exit_code(self) -> int:
         """Exit code of the command line for this error (docs: the table of exit codes)."""
         return _EXIT_CODES[self.code]
+
+
+def disk_error(cause: OSError) -> WorldError:
+    """What the operating system said about a file, as DISK_FULL or NO_ACCESS."""
+    full = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return WorldError(ErrorCode.DISK_FULL if cause.errno in full else ErrorCode.NO_ACCESS)
 
 
 class OurFault(Exception):  # noqa: N818 - reads as a sentence at the raise site
