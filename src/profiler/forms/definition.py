@@ -73,7 +73,8 @@ class Question:
         appearance: how to show it, tokens separated by blanks (`month-year`, `code-country`, `likert` ...).
         choice_list: name of the choice list of a select, else None.
         choice_filter: predicate over the choice list's columns.
-        default: value a new form starts with.
+        default: value a new form or row starts with.
+        default_expression: expression that gives this value instead, e.g. `today()`.
         category: release category the answer belongs to.
         sheets: recipient sheets it may appear on.
         tier: whether it belongs to the short or the deep form.
@@ -98,6 +99,7 @@ class Question:
     constraint_message: Texts = field(default_factory=dict)
     required_message: Texts = field(default_factory=dict)
     default: str = ""
+    default_expression: str = ""
     category: str = ""
     sheets: frozenset[str] = frozenset()
     tier: str = ""

@@ -1,0 +1,115 @@
+"""Turns source tables into XForm XML once per content and keeps it in a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.definition import FormDefinition
+from profiler.forms.source import SURVEY, TABLES, Catalogues, FormSource, read_source, sheets
+from profiler.forms.xform import read_xform
+
+CONVERTER = "pyxform 4.5.0"
+"""Pinned; part of the cache key. A test compares it with the installed version."""
+
+_RECIPE = "1"
+"""Raised whenever this module or `sheets` makes other XML out of the same sources."""
+
+_ROW = re.compile(r"\[row : (\d+)\]")
+
+
+def _no_translations() -> Catalogues:
+    return {}
+
+
+def fingerprint(folder: Path, catalogues: Catalogues | None = None) -> str:
+    """SHA-256 over everything the XForm depends on, hex.
+
+    Args:
+        folder: the form's folder; its tables and `po/*.po` count byte by byte.
+        catalogues: messages from elsewhere, which count too.
+    """
+    digest = hashlib.sha256(f"{CONVERTER}\0{_RECIPE}".encode())
+    files = [folder / table for table in TABLES] + sorted((folder / "po").glob("*.po"))
+    for file in files:
+        if file.is_file():
+            content = file.read_bytes()
+            digest.update(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+    for language in sorted(catalogues or {}):
+        for (context, german), text in sorted((catalogues or {})[language].items()):
+            digest.update("\0".join(("", language, context, german, text)).encode())
+    return digest.hexdigest()
+
+
+def convert(source: FormSource, catalogues: Catalogues) -> str:
+    """The XForm XML of a form; loads the converter, which takes about a quarter of a second.
+
+    Raises:
+        WorldError: FORM_INVALID with file, line, question and the converter's reason.
+    """
+    from pyxform.errors import PyXFormError  # type: ignore[import-untyped]  # ships no types
+    from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]  # ships no types
+
+    try:
+        xml: str = pyxform_convert(sheets(source, catalogues)).xform
+    except PyXFormError as error:
+        raise _readable(str(error), source) from error
+    return xml
+
+
+def _readable(reason: str, source: FormSource) -> WorldError:
+    """The converter counts rows from 2 without blank lines; say file line and question instead."""
+    line, question = "", ""
+    if found := _ROW.search(reason):
+        index = int(found.group(1)) - 2
+        if 0 <= index < len(source.survey):
+            line, question = str(source.survey[index].line), source.survey[index]["name"]
+    return WorldError(ErrorCode.FORM_INVALID, file=SURVEY, line=line, question=question, reason=reason)
+
+
+def build_xform(
+    folder: Path, catalogues: Catalogues | Callable[[], Catalogues] = _no_translations, *, cache_dir: Path
+) -> Path:
+    """The cached XForm of a form, converted first if its sources changed.
+
+    Args:
+        folder: survey.csv, choices.csv, settings.csv and `po/`.
+        catalogues: language -> (context, German) -> text; given as a function it is called only if the form
+            must be converted, and the files in `po/` alone stand for it in the cache key.
+        cache_dir: where XForms lie, named by content.
+
+    Raises:
+        WorldError: FORM_INVALID; NO_ACCESS if the cache cannot be written.
+    """
+    key = fingerprint(folder, None if callable(catalogues) else catalogues)
+    target = cache_dir / f"{folder.name}-{key[:24]}.xml"
+    if not target.is_file():
+        xml = convert(read_source(folder), catalogues() if callable(catalogues) else catalogues)
+        _write(target, xml.encode())
+    return target
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Complete or not at all: another process may read at the same time."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(target)
+    except OSError as error:
+        raise WorldError(ErrorCode.NO_ACCESS, file=str(target), reason=error.strerror or "") from error
+
+
+def build(
+    folder: Path, catalogues: Catalogues | Callable[[], Catalogues] = _no_translations, *, cache_dir: Path
+) -> FormDefinition:
+    """The form of a folder, ready to be filled in; see `build_xform`."""
+    target = build_xform(folder, catalogues, cache_dir=cache_dir)
+    return read_xform(target.read_bytes(), file=str(target))
