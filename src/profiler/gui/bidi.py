@@ -1,0 +1,39 @@
+"""Marks that keep mixed right-to-left and left-to-right text in order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from profiler.languages.tags import is_rtl
+
+LRM: Final = "\N{LEFT-TO-RIGHT MARK}"
+RLM: Final = "\N{RIGHT-TO-LEFT MARK}"
+LRI: Final = "\N{LEFT-TO-RIGHT ISOLATE}"
+RLI: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
+FSI: Final = "\N{FIRST STRONG ISOLATE}"
+PDI: Final = "\N{POP DIRECTIONAL ISOLATE}"
+
+_CONTROLS: Final = {ord(mark): None for mark in (LRM, RLM, LRI, RLI, FSI, PDI)}
+
+
+def isolate(text: str, language: str) -> str:
+    """The text as an island of its language's direction, for buttons and for use inside other sentences.
+
+    Buttons take their base direction from the application, not from themselves; an RLM does not help there.
+    """
+    return f"{RLI if is_rtl(language) else LRI}{text}{PDI}"
+
+
+def isolate_unknown(text: str) -> str:
+    """The text as an island that takes its direction from its first letter: for what users typed."""
+    return f"{FSI}{text}{PDI}"
+
+
+def label_text(text: str, language: str) -> str:
+    """The text for a label of its own; right-to-left even if it begins with "A2:" or a year."""
+    return f"{RLM}{text}" if is_rtl(language) and text else text
+
+
+def plain(text: str) -> str:
+    """The text without marks: for accessible names and tests."""
+    return text.translate(_CONTROLS)
