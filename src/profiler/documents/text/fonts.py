@@ -98,7 +98,7 @@ class FontFace:
     def raised(self) -> float:
         """How far the font's letters stand above its own baseline, in em.
 
-        The UI variant of Naskh lifts everything to fit into a Latin line; beside Latin text that must be undone.
+        The UI variant of Naskh lifts everything to fit into a Latin line; that is undone beside Latin text.
         Measured at the foot of the letter dal.
         """
         glyph = self.font.get_nominal_glyph(0x062F)

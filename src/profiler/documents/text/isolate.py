@@ -25,6 +25,9 @@ _NUMBER_LIKE = re.compile(
     re.VERBOSE,
 )
 
+_OPENERS = frozenset("\u2066\u2067\u2068")
+_AT_ISOLATES = re.compile("([\u2066-\u2069])")
+
 
 def clean(text: str) -> str:
     """Text as typed, made safe: NFC, no embeddings, no isolates, control characters turned into blanks."""
@@ -42,11 +45,19 @@ def ltr(text: str) -> str:
 
 def isolated(text: str) -> str:
     """A name or other foreign words: takes its own direction and leaves that of its surroundings alone."""
-    return f"{FSI}{clean(text)}{PDI}" if text else ""
+    return f"{FSI}{protect(clean(text))}{PDI}" if text else ""
 
 
 def protect(text: str) -> str:
-    """Isolates every telephone number, date, range and address in running text that has no isolates yet."""
-    if any(control in text for control in (LRI, FSI)):
-        return text
-    return _NUMBER_LIKE.sub(lambda found: f"{LRI}{found.group()}{PDI}", text)
+    """Isolates every telephone number, date, range and address in running text outside existing isolates."""
+    pieces = []
+    depth = 0
+    for piece in _AT_ISOLATES.split(text):
+        if piece in _OPENERS:
+            depth += 1
+        elif piece == PDI:
+            depth = max(0, depth - 1)
+        elif not depth:
+            piece = _NUMBER_LIKE.sub(lambda found: f"{LRI}{found.group()}{PDI}", piece)
+        pieces.append(piece)
+    return "".join(pieces)

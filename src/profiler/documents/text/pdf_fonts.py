@@ -66,9 +66,10 @@ class EmbeddedFonts:
             document.idToObject[_FONTS_OF_ALL_PAGES].dict[font.name] = pdfdoc.PDFObjectReference(font.name)
             document.delayedFonts.append(font)
         # Every run states its own colour, matrix and font: nothing of the page's state leaks into text.
+        baseline = y - run.face.raised * run.size
         self._canvas._code.append(
             f"/Span <</Lang ({run.language.replace('_', '-')})>> BDC BT {_number(run.grey)} g "
-            f"1 0 0 1 {_number(x + run.x)} {_number(y - run.face.raised * run.size)} Tm /{font.name} {_number(run.size)} Tf "
+            f"1 0 0 1 {_number(x + run.x)} {_number(baseline)} Tm /{font.name} {_number(run.size)} Tf "
             f"{font.show(run)} ET EMC"
         )
 

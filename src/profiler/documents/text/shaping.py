@@ -66,7 +66,7 @@ def shape(
     for index, (info, position, cluster) in enumerate(zip(infos, positions, clusters, strict=True)):
         source = text[cluster : ends[cluster]] if bearers[cluster] == index else ""
         if rtl and source and all(category(character) == "Mn" for character in source):
-            # Text readers take a raised glyph out of its word, so the mark's text stands on the line by itself.
+            # Text readers take a raised glyph out of its word, so the mark's text stands apart on the line.
             glyphs.append(Glyph(face.blank, source, cluster, 0, 0, 0, carries_text=True))
             source = ""
         glyphs.append(

@@ -1,0 +1,132 @@
+"""The words on paper: German, and the same in the client's language where a translation exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from profiler.directory.offices import StationKind
+from profiler.documents.text.isolate import FSI, LRI, isolated, protect
+from profiler.languages.catalogues import TranslationState, Translator
+from profiler.languages.tags import GERMAN, Language, language
+from profiler.release.loading import CategoryText, Purpose, RecipientKind
+from profiler.release.releases import Category
+
+
+@dataclass(frozen=True)
+class WriterTexts:
+    """Everything the papers say that is not an answer.
+
+    Attributes:
+        texts: fixed German texts by key (`release/texts.csv`).
+        kinds: station kinds by code.
+        bring: bring-list code -> German label.
+        bring_short: bring-list code -> short German label for the slip.
+        recipient_kinds: kinds of recipients by code.
+    """
+
+    translator: Translator
+    texts: Mapping[str, str]
+    categories: Mapping[Category, CategoryText]
+    purposes: Mapping[str, Purpose]
+    kinds: Mapping[str, StationKind]
+    bring: Mapping[str, str]
+    bring_short: Mapping[str, str]
+    recipient_kinds: Mapping[str, RecipientKind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One statement in both languages; `client` is empty on German paper or without a translation."""
+
+    german: str
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A German text of the code with the context translators see."""
+
+    context: str
+    german: str
+
+
+def term(context: str, german: str) -> Term:
+    """Marks a German text for translation; both arguments are literals so that they can be collected."""
+    return Term(context, german)
+
+
+class Words:
+    """Says everything in German and in one client language."""
+
+    def __init__(self, texts: WriterTexts, client_language: str) -> None:
+        self._texts = texts
+        self._translator = texts.translator
+        self.language: Language = language(client_language)
+
+    @property
+    def bilingual(self) -> bool:
+        """Whether there is a second language beside the German."""
+        return self.language.code != GERMAN
+
+    @property
+    def state(self) -> TranslationState:
+        """How far the client's language may be trusted."""
+        return self._translator.state(self.language.code)
+
+    def pair(self, context: str, german: str, **arguments: object) -> Pair:
+        """A German text of the code; names and numbers among the arguments are isolated."""
+        safe = {name: _safe(value) for name, value in arguments.items()}
+        own = self._translator.say(GERMAN, context, german, **safe)
+        if not self.bilingual or not self._translator.has(self.language.code, context, german):
+            return Pair(protect(own))
+        return Pair(protect(own), protect(self._translator.say(self.language.code, context, german, **safe)))
+
+    def of(self, marked: Term, **arguments: object) -> Pair:
+        """A text marked with `term`."""
+        return self.pair(marked.context, marked.german, **arguments)
+
+    def text(self, key: str, **arguments: object) -> Pair:
+        """A fixed text of `release/texts.csv`."""
+        return self.pair(f"text:{key}:text", self._texts.texts[key], **arguments)
+
+    def category(self, category: Category) -> Pair:
+        """Short name of a release category."""
+        return self.pair(f"category:{category.value}:label", self._texts.categories[category].label)
+
+    def purpose(self, code: str) -> Pair:
+        """What a release is for; the code itself where the table does not know it."""
+        known = self._texts.purposes.get(code)
+        return self.pair(f"purpose:{code}:label", known.label) if known else Pair(code)
+
+    def kind(self, kind: StationKind) -> Pair:
+        """Name of a kind of station."""
+        return self.pair(f"kind:{kind.code}:label", kind.label)
+
+    def recipient_kind(self, code: str) -> Pair:
+        """Name of a kind of recipient, which may be a kind of station or of helpers."""
+        if code in self._texts.kinds:
+            return self.kind(self._texts.kinds[code])
+        known = self._texts.recipient_kinds.get(code)
+        return self.pair(f"recipient:{code}:label", known.label) if known else Pair("")
+
+    def onward_duty(self, code: str) -> bool:
+        """Whether this kind of recipient has to tell the immigration office some things."""
+        known = self._texts.recipient_kinds.get(code)
+        return known is not None and known.onward_duty
+
+    def bring(self, code: str) -> Pair:
+        """A paper to bring, in full."""
+        return self.pair(f"bring:{code}:label", self._texts.bring.get(code, code))
+
+    def bring_short(self, code: str) -> Pair:
+        """A paper to bring, short enough for the slip."""
+        if code not in self._texts.bring_short:
+            return self.bring(code)
+        return self.pair(f"bring:{code}:short_label", self._texts.bring_short[code])
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, str) and not value.startswith((FSI, LRI)):
+        return isolated(value)
+    return value
