@@ -81,15 +81,32 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a station is in the plan: a rule, and whether its result has to be clarified first."""
+    """Why a station is in the plan: a rule, and whether its result has to be clarified first.
+
+    Attributes:
+        to_clarify: the rule is not sure, an imprecise date decides otherwise, or the Land does and is
+            not known.
+        deadline: last day to go there for this reason, None without one.
+        rows: of a rule per row, which rows of the repeat matched, from 1.
+    """
 
     rule: Rule
     to_clarify: bool
+    deadline: date | None = None
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One visit, with all its reasons merged."""
+    """One visit, with all its reasons merged.
+
+    Attributes:
+        key: code of the kind; `added_by_hand` puts `BY_HAND` behind it.
+        reasons: sure ones first, then by urgency; none for a station that is kept without a rule.
+        deadline: the earliest of the reasons.
+        to_clarify: no reason is sure.
+        on_slip: at least one reason may stand on a visible slip, or somebody added the station by hand.
+    """
 
     key: str
     kind: StationKind
@@ -123,6 +140,15 @@ class StationDecision:
     appointment: datetime | None = None
     removed_because: str = ""
     position: int | None = None
+
+
+BY_HAND = "+"
+"""Ends the key of a station that the caseworker added."""
+
+
+def added_by_hand(kind: str, office_id: str = "") -> StationDecision:
+    """The decision that puts a station on the route without any rule (domain 7.1, 3)."""
+    return StationDecision(key=f"{kind}{BY_HAND}", office_id=office_id, state=StationState.GEPLANT)
 
 
 @dataclass(frozen=True, slots=True)
