@@ -29,9 +29,9 @@ def run(argv: Sequence[str], out: TextIO = sys.stdout, err: TextIO = sys.stderr)
     No traceback reaches the user: the world's errors become two sentences, ours one and a log entry without
     personal data.
     """
-    from profiler.vault.hardening import harden
+    from profiler.vault.hardening import harden_process
 
-    harden()
+    harden_process()
     try:
         arguments = parse(argv)
         return _COMMANDS[arguments.command](arguments, out)
@@ -75,7 +75,6 @@ def writer_for(content: Content) -> DocumentWriter:
             purposes=content.release.purposes,
             kinds=content.kinds,
             bring=content.bring,
-            bring_short=content.bring_short,
         )
     )
 
@@ -105,13 +104,13 @@ def _gui(arguments: Namespace, out: TextIO) -> int:
     from profiler.exchange.file_sink import FileSink
     from profiler.gui.main import GuiParts, run_gui
     from profiler.gui.pages import QtPageRenderer
-    from profiler.vault.passwords import strength, suggest_phrase
+    from profiler.vault.passwords import new_phrase, strength
 
     clock = clock_for(arguments.now)
     parts = GuiParts(
         desk=desk_parts(clock, pages=QtPageRenderer()),
         strength=strength,
-        suggest_phrase=suggest_phrase,
+        suggest_phrase=new_phrase,
         make_file_sink=FileSink,
         folder=arguments.data or paths.default_data_folder(),
         client_language=arguments.client_lang,

@@ -10,6 +10,7 @@ from profiler.directory.offices import Office, StationKind
 from profiler.forms.definition import FormDefinition
 from profiler.languages.catalogues import Translator
 from profiler.release.loading import ReleaseContent
+from profiler.routing.loading import BringItem
 from profiler.routing.plans import Rule
 
 ASSESSMENT = "kompetenz"
@@ -47,8 +48,8 @@ class Content:
         forms: by form id.
         rules: routing rules in table order.
         kinds: station kinds by code.
-        bring: bring-list code -> German label.
-        bring_short: bring-list code -> short German label for the slip.
+        bring: what to bring, by code, with a long and a short German label.
+        vocabulary: question names that rules and sheets rely on, with their choice codes.
         release: sheets, categories, recipient kinds, purposes and fixed texts.
         template_offices: offices of the fictional example county, for practice and demonstration.
         translator: texts of the program and of these tables.
@@ -57,8 +58,8 @@ class Content:
     forms: Mapping[str, BuiltForm]
     rules: tuple[Rule, ...]
     kinds: Mapping[str, StationKind]
-    bring: Mapping[str, str]
-    bring_short: Mapping[str, str]
+    bring: Mapping[str, BringItem]
+    vocabulary: Mapping[str, frozenset[str]]
     release: ReleaseContent
     template_offices: tuple[Office, ...]
     translator: Translator

@@ -30,6 +30,7 @@ from profiler.release.gate import Moment, Refusal, Terms, authorise
 from profiler.release.outputs import Disclosure
 from profiler.release.own import own_copy, release_paper, slip_paper
 from profiler.release.releases import Recipient, Release
+from profiler.routing.slip import for_slip
 
 SLIP_VALID_MONTHS = 6
 """A slip is valid half a year (Form D, header)."""
@@ -177,7 +178,9 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
         pdf = writer.release_form(release_paper(record, answered, release), sender, preview=preview)
     elif request.paper is Paper.ROUTE_SLIP:
         slip = SlipContent(
-            plan=plan_route(desk, request.record_id),
+            plan=for_slip(
+                plan_route(desk, request.record_id), address_secret=answered.value("address_secret") == "ja"
+            ),
             valid_until=datetime.combine(_months_later(desk.clock.today(), SLIP_VALID_MONTHS), time()),
             by_name=request.by_name,
         )

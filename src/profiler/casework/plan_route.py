@@ -25,6 +25,7 @@ def plan_route(desk: UnlockedDesk, record_id: UUID) -> Plan:
         desk.store.offices(),
         desk.store.decisions(record_id),
         today,
+        land=desk.named_desk().land,
     )
 
 

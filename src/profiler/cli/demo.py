@@ -16,7 +16,7 @@ from profiler.casework.unlocking import DeskParts
 from profiler.cli.personas import Persona, tell
 from profiler.directory.offices import Desk
 from profiler.ports import OutputSink
-from profiler.release.releases import Category, Grant, SignsAs
+from profiler.release.releases import Category, Grant
 
 DEMO_DESK = Desk(
     organisation="Anlaufstelle Bildung und Arbeit",
@@ -71,8 +71,9 @@ def _one_way(desk: UnlockedDesk, run: DemoRun, sink: OutputSink) -> Iterator[str
     conversation.save(conversation.finish().edit)
     record_id = conversation.record_id
     grants = _grants(desk, run.persona)
-    minor = "beide" if _is_minor(conversation) else "selbst"
-    release = sign_release.draft(desk, record_id, grants, language=run.language, signs_as=SignsAs(minor))
+    release = sign_release.draft(
+        desk, record_id, grants, language=run.language, signs_as=run.persona.signs_as
+    )
     release_form = PaperRequest(Paper.RELEASE_FORM, record_id)
     yield hand_over.hand_over(desk, release_form, sink).file_name
     sign_release.signed_paper_seen(desk, release, place=DEMO_DESK.city, copy_given=True)
@@ -89,15 +90,10 @@ def _grants(desk: UnlockedDesk, persona: Persona) -> tuple[Grant, ...]:
         Grant(
             recipient=by_kind[kind].recipient,
             categories=frozenset(Category(code) for code in categories),
-            purpose=by_kind[kind].purpose,
+            purpose=persona.purposes[kind],
         )
         for kind, categories in persona.categories.items()
     )
-
-
-def _is_minor(conversation: intake.Intake) -> bool:
-    age = str(conversation.session.plain_answers().values.get("age", ""))
-    return age.isdigit() and int(age) < 18
 
 
 @contextmanager

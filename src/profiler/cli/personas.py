@@ -10,6 +10,7 @@ from pathlib import Path
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Precision, Source
+from profiler.release.releases import SignsAs
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Persona:
         persona_id: name of the file.
         client_language: Babel code of the language beside the German.
         categories: recipient kind -> released categories.
+        purposes: recipient kind -> what for.
+        signs_as: who signs the release.
         edits: what is typed, in order.
     """
 
@@ -27,6 +30,8 @@ class Persona:
     label: str
     client_language: str
     categories: Mapping[str, tuple[str, ...]]
+    purposes: Mapping[str, str]
+    signs_as: SignsAs
     edits: tuple[Mapping[str, str], ...]
 
 
@@ -49,14 +54,16 @@ def _read(path: Path) -> Persona:
             raise _unreadable(path, number, error) from error
     try:
         head, *edits = lines
-        categories = head["categories"]
-        if not isinstance(categories, dict):
-            raise TypeError("categories")
+        categories, purposes = head["categories"], head["purpose"]
+        if not isinstance(categories, dict) or not isinstance(purposes, dict):
+            raise TypeError("categories, purpose")
         return Persona(
             persona_id=str(head["persona"]),
             label=str(head["label"]),
             client_language=str(head["client_language"]),
             categories={str(kind): tuple(codes) for kind, codes in categories.items()},
+            purposes={str(kind): str(code) for kind, code in purposes.items()},
+            signs_as=SignsAs(str(head["signs_as"])),
             edits=tuple({key: str(value) for key, value in edit.items()} for edit in edits),
         )
     except (ValueError, KeyError, TypeError) as error:
