@@ -1,0 +1,84 @@
+"""Answers as words: dates, names of countries and languages, labels of choices, in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from profiler.documents.text.isolate import clean, isolated, ltr, protect
+from profiler.documents.wording import Pair, Words
+from profiler.forms.answer import Answer, Precision
+from profiler.forms.definition import FormDefinition, Question, QuestionKind
+from profiler.languages.formats import format_date, format_month
+from profiler.languages.names import SPECIAL_NATIONALITIES, country_name, language_name
+from profiler.languages.tags import GERMAN
+from profiler.release.outputs import DisclosedItem
+
+_NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL, QuestionKind.TIME, QuestionKind.DATETIME})
+
+
+class AnswerWords:
+    """Puts the answers of one form into words."""
+
+    def __init__(self, form: FormDefinition, words: Words) -> None:
+        self._form = form
+        self._words = words
+
+    def value(self, item: DisclosedItem) -> Pair:
+        """The answer in German and in the client's language; free words stay as they were said."""
+        if item.answer.declined:
+            return self._words.text("declined")
+        german = self._in(GERMAN, item)
+        if not self._words.bilingual:
+            return Pair(german)
+        return Pair(german, self._in(self._words.language.code, item))
+
+    def question(self, question: Question) -> Pair:
+        """The question as it was asked."""
+        german = question.label.get(GERMAN, question.name)
+        client = question.label.get(self._words.language.code, "") if self._words.bilingual else ""
+        return Pair(protect(german), protect(client))
+
+    def _in(self, language: str, item: DisclosedItem) -> str:
+        question, answer = item.question, item.answer
+        if question.kind is QuestionKind.DATE:
+            return self._date(language, question, answer)
+        if question.kind.is_select:
+            labels = (self._form.choice_label(question, code, language) for code in answer.value.split())
+            return ", ".join(protect(label) for label in labels)
+        if "code-language" in question.appearance:
+            return ", ".join(isolated(language_name(code, language)) for code in answer.value.split())
+        if "code-country" in question.appearance:
+            return ", ".join(isolated(self._country(code, language)) for code in answer.value.split())
+        if question.kind in _NUMBERS or question.name in ("phone", "email"):
+            return ltr(answer.value)
+        return "\n".join(isolated(line) for line in clean(answer.value).splitlines() if line.strip())
+
+    def _country(self, code: str, language: str) -> str:
+        if code in SPECIAL_NATIONALITIES:
+            choice = self._form.choice("nationality", code)
+            return (choice.label.get(language) or choice.label.get(GERMAN, code)) if choice else code
+        return country_name(code, language)
+
+    def _date(self, language: str, question: Question, answer: Answer) -> str:
+        day = as_date(answer.value)
+        if day is None:
+            return ltr(answer.value)
+        if answer.precision is Precision.JAHR:
+            shown = f"{day.year:04d}"
+        elif answer.precision is Precision.MONAT or "month-year" in question.appearance:
+            shown = format_month(day)
+        else:
+            shown = format_date(day)
+        if answer.precision is Precision.GESCHAETZT:
+            about = self._words.text("estimated")
+            word = about.client if language != GERMAN and about.client else about.german
+            return f"{word} {ltr(shown)}"
+        return ltr(shown)
+
+
+def as_date(value: str) -> date | None:
+    """The day of a canonical date, None for anything else."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
