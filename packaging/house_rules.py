@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -26,6 +27,17 @@ PACKAGE_HOSTS = tuple(
 GPL_QT_MODULES = ("Charts", "Graphs", "GraphsWidgets", "DataVisualization", "VirtualKeyboard", "NetworkAuth")
 ONE_NOTICE_WORDS = re.compile(r"#\s*(?:noqa(?!:)|type:\s*ignore(?!\[))")
 LONG_MODULE = 400
+NOT_OURS = {
+    ".git",
+    ".venv",
+    "build",
+    "dist",
+    "fonts",
+    "demo-output",
+    "__pycache__",
+    ".hypothesis",
+    ".mypy_cache",
+}
 TEXT_SUFFIXES = {
     "",
     ".py",
@@ -45,15 +57,25 @@ TEXT_SUFFIXES = {
 
 def tracked_files(root: Path = ROOT) -> list[Path]:
     """Text files that are part of the repository (or would be with the next commit)."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],  # noqa: S607 - git of the system
+    files = _listed_by_git(root)
+    if files is None:  # an unpacked archive, or a machine without git
+        files = [file for file in root.rglob("*") if not NOT_OURS & set(file.relative_to(root).parts)]
+    return [file for file in sorted(files) if file.suffix in TEXT_SUFFIXES and file.is_file()]
+
+
+def _listed_by_git(root: Path) -> list[Path] | None:
+    git = shutil.which("git")
+    if git is None:
+        return None
+    listed = subprocess.run(  # noqa: S603 - fixed command
+        [git, "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=root,
         capture_output=True,
-        check=True,
+        check=False,
     )
-    names = [name for name in listed.stdout.decode().split("\0") if name]
-    files = [root / name for name in names]
-    return [file for file in files if file.suffix in TEXT_SUFFIXES and file.is_file()]
+    if listed.returncode != 0:
+        return None
+    return [root / name for name in listed.stdout.decode().split("\0") if name]
 
 
 def package_hosts(text: str) -> list[str]:
