@@ -88,7 +88,11 @@ def gpl_qt_modules(text: str) -> list[str]:
     return [
         f"Qt{module}"
         for module in GPL_QT_MODULES
-        if re.search(rf"PySide6\.Qt{module}\b|from PySide6 import [^\n]*\bQt{module}\b", text)
+        if re.search(
+            rf"^\s*(?:import PySide6\.Qt{module}\b|from PySide6\.Qt{module}\b|from PySide6 import .*\bQt{module}\b)",
+            text,
+            flags=re.MULTILINE,
+        )
     ]
 
 
