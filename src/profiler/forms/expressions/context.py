@@ -14,7 +14,7 @@ from profiler.forms.expressions.nodes import Node
 class ChoiceNames(Protocol):
     """Finds the text of a choice."""
 
-    def __call__(self, code: str, path: str, origin: Node) -> str:
+    def __call__(self, code: str, path: str, origin: Node, /) -> str:
         """Label of a code in the question at the path, in the active language; "" if there is none."""
         ...
 
