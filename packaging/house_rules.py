@@ -89,7 +89,7 @@ def gpl_qt_modules(text: str) -> list[str]:
         f"Qt{module}"
         for module in GPL_QT_MODULES
         if re.search(
-            rf"^\s*(?:import PySide6\.Qt{module}\b|from PySide6\.Qt{module}\b|from PySide6 import .*\bQt{module}\b)",
+            rf"^\s*(?:(?:import|from) PySide6\.Qt{module}\b|from PySide6 import .*\bQt{module}\b)",
             text,
             flags=re.MULTILINE,
         )
