@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import count
 
 from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.definition import FormDefinition, Group, Question, Repeat
+from profiler.forms.session import FormSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,73 @@ class AnsweredForm:
         """The value of `answer`, "" if there is none or it was declined."""
         answer = self.answer(name)
         return "" if answer is None or answer.is_empty else answer.value
+
+
+def opened(form: FormDefinition, snapshot: Snapshot, today: date) -> FormSession:
+    """A session over stored answers, for looking only.
+
+    Raises:
+        WorldError: FORM_INVALID.
+    """
+    numbers = count(1)
+    return FormSession(form, today=lambda: today, new_id=lambda: f"new-{next(numbers)}", snapshot=snapshot)
+
+
+def answered_form(form: FormDefinition, snapshot: Snapshot, today: date) -> AnsweredForm:
+    """The relevant answers and calculated values of a record, as its form shows them on a day.
+
+    Raises:
+        WorldError: FORM_INVALID.
+    """
+    session = opened(form, snapshot, today)
+    pages: dict[str, _Page] = {}
+    asked = []
+    for address in session.addresses():
+        question = form.by_path[address.path]
+        if not isinstance(question, Question) or not session.state(address).relevant:
+            continue
+        page = pages.setdefault(_page_of(form, address.path).path, _Page(_page_of(form, address.path)))
+        if question.kind.is_asked:
+            asked.append(address)
+        page.put(form, address, _item(session, address, question))
+    return AnsweredForm(
+        form=form,
+        snapshot=snapshot,
+        today=today,
+        sections=tuple(page.section() for page in pages.values()),
+        asked=tuple(asked),
+    )
+
+
+@dataclass
+class _Page:
+    """A section being filled in form order."""
+
+    group: Group
+    items: list[AnsweredItem] = field(default_factory=list)
+    tables: dict[str, tuple[Repeat, dict[str, list[AnsweredItem]]]] = field(default_factory=dict)
+
+    def put(self, form: FormDefinition, address: Address, item: AnsweredItem | None) -> None:
+        repeat = form.repeat_of(address.path)
+        found = () if item is None else (item,)
+        if repeat is None:
+            self.items.extend(found)
+        else:
+            _, rows = self.tables.setdefault(repeat.path, (repeat, {}))
+            rows.setdefault(address.row, []).extend(found)
+
+    def section(self) -> AnsweredSection:
+        tables = (
+            AnsweredTable(repeat, tuple(AnsweredRow(row, tuple(items)) for row, items in rows.items()))
+            for repeat, rows in self.tables.values()
+        )
+        return AnsweredSection(self.group, tuple(self.items), tuple(tables))
+
+
+def _page_of(form: FormDefinition, path: str) -> Group:
+    return form.section_of(path) or form.root
+
+
+def _item(session: FormSession, address: Address, question: Question) -> AnsweredItem | None:
+    answer = Answer(session.value(address)) if question.calculation else session.answer(address)
+    return AnsweredItem(address, question, answer) if answer.declined or answer.value else None

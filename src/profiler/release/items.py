@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from profiler.forms.definition import Group, Question
+from profiler.records.summary import ADDRESS_SECRET
 from profiler.records.view import AnsweredForm, AnsweredItem, AnsweredSection, AnsweredTable
 from profiler.release.outputs import DisclosedItem, DisclosedSection, DisclosedTable
 from profiler.release.releases import Category
 from profiler.release.sheets import Sheet, SheetSection
-
-ADDRESS_SECRET = "address_secret"  # noqa: S105 - the name of a question
 
 PLACES = frozenset({"street", "zip", "city", "site", "next_date", "step_station", "step_due"})
 """Questions whose answers tell where or when somebody with a secret address can be met (domain 7.1, 4)."""

@@ -1,0 +1,53 @@
+"""The few values of a record that lists and searches are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from profiler.forms.answer import Address
+from profiler.forms.session import FormSession
+from profiler.records.completeness import asked_questions, is_answered
+
+NAMED = ("family_name", "given_names", "name_original", "birth_date", "city", "phone")
+"""Questions whose answers are facts under their own names."""
+
+ANSWERED = "answered"
+ASKED = "asked"
+
+SHORT_FORM = "short"
+"""Tier of the questions that count for the progress in lists."""
+
+ADDRESS_SECRET = "address_secret"  # noqa: S105 - the name of a question
+
+_PLACES = ("city",)
+
+
+def facts_of(session: FormSession) -> Mapping[str, str]:
+    """Fact name -> value; what is unanswered, hidden or refused has no fact.
+
+    A secret address makes no fact, so that it shows in no list and no search (domain 7.1, 4). `answered` and
+    `asked` count the questions of the short form, in every row.
+    """
+    secret = _typed(session, ADDRESS_SECRET) == "ja"
+    facts = {
+        name: value
+        for name in NAMED
+        if not (secret and name in _PLACES) and (value := _relevant(session, name))
+    }
+    short = [address for address, question in asked_questions(session) if question.tier == SHORT_FORM]
+    facts[ANSWERED] = str(sum(is_answered(session, address) for address in short))
+    facts[ASKED] = str(len(short))
+    return facts
+
+
+def _relevant(session: FormSession, name: str) -> str:
+    if not session.form.has_question(name):
+        return ""
+    return session.value(Address(session.form.question(name).path))
+
+
+def _typed(session: FormSession, name: str) -> str:
+    """The typed answer, hidden or not: in doubt an address stays secret."""
+    if not session.form.has_question(name):
+        return ""
+    return session.answer(Address(session.form.question(name).path)).value
