@@ -74,7 +74,9 @@ def writer_for(content: Content) -> DocumentWriter:
             categories=content.release.categories,
             purposes=content.release.purposes,
             kinds=content.kinds,
-            bring=content.bring,
+            bring={code: item.label for code, item in content.bring.items()},
+            bring_short={code: item.short_label for code, item in content.bring.items()},
+            recipient_kinds=content.release.recipient_kinds,
         )
     )
 

@@ -93,10 +93,10 @@ class Intake:
 
     def undo(self) -> Step | None:
         """Take the last edit back; None when there is nothing to take back."""
+        if not self.session.can_undo:
+            return None
         before = self.session.snapshot()
         changes = self.session.undo()
-        if changes is None:
-            return None
         after = self.session.snapshot()
         answers: dict[Address, Answer | None] = {
             address: answer
