@@ -48,6 +48,8 @@ _SOUNDS = (
 _SILENT = re.compile("[aeiouyjw]")
 _DOUBLED = re.compile(r"(.)\1+")
 _MARK = "="
+# From Latin letters to the full-width forms of Unicode.
+_TO_WIDE = 0xFEE0
 _SHORTEST_SKELETON = 3
 
 
@@ -72,7 +74,7 @@ def skeleton(latin: str) -> str:
     for spelled, sound in _SOUNDS:
         sounds = sounds.replace(spelled, sound)
     bones = _DOUBLED.sub(r"\1", _SILENT.sub("", sounds))
-    return bones if len(bones) >= _SHORTEST_SKELETON and bones.isalpha() else ""
+    return bones if len(bones) >= _SHORTEST_SKELETON and bones.isascii() and bones.isalpha() else ""
 
 
 def search_text(parts: Iterable[str]) -> str:
@@ -84,13 +86,13 @@ def search_text(parts: Iterable[str]) -> str:
             latin = transliterate(folded)
             words[folded] = words[latin] = None
             if bones := skeleton(latin):
-                words[f"{_MARK}{bones}{_MARK}"] = None
+                words[_marked(bones)] = None
     return " ".join(words)
 
 
 def patterns(typed: str) -> tuple[tuple[str, ...], ...]:
     """What to look for: of every typed word at least one pattern has to be part of the search text."""
-    return tuple(_patterns_of(word) for word in _WORD.findall(typed.replace(_MARK, " ")))
+    return tuple(_patterns_of(word) for word in _WORD.findall(typed))
 
 
 def matches(text: str, typed: str) -> bool:
@@ -102,8 +104,13 @@ def _patterns_of(word: str) -> tuple[str, ...]:
     folded = fold(word)
     latin = transliterate(folded)
     bones = skeleton(latin)
-    found = dict.fromkeys((folded, latin, f"{_MARK}{bones}{_MARK}" if bones else folded))
+    found = dict.fromkeys((folded, latin, _marked(bones) if bones else folded))
     return tuple(pattern for pattern in found if pattern)
+
+
+def _marked(bones: str) -> str:
+    """A skeleton in wide letters, which folding never leaves: only whole skeletons meet, and only each other."""
+    return _MARK + "".join(chr(ord(sign) + _TO_WIDE) for sign in bones) + _MARK
 
 
 def _digit(sign: str) -> str:

@@ -1,0 +1,135 @@
+"""Engines on an encrypted SQLite file: key first, then the settings that make saving durable."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2  # type: ignore[import-untyped] # the package ships no types
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+
+from profiler.errors import ErrorCode, WorldError
+from profiler.ports import DataKey
+from profiler.storage.failures import meaning_of
+
+SALT_BYTES = 16
+_PLAINTEXT = b"SQLite format 3\x00"
+_CACHE_KIB = 64 * 1024
+_WAIT_MS = 5000
+
+_EVERY_CONNECTION = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    f"PRAGMA cache_size = -{_CACHE_KIB}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CipherFile:
+    """An encrypted database file and its key.
+
+    The salt in the first bytes of the file is derived from the key: so a damaged file of ours can be told
+    from somebody else's file. It says nothing about the key.
+    """
+
+    path: Path
+    key: DataKey
+
+    def salt(self) -> bytes:
+        """The salt a file of this key starts with, 16 bytes."""
+        kdf = HKDF(algorithm=SHA256(), length=SALT_BYTES, salt=None, info=b"profiler file salt 1")
+        return kdf.derive(self.key.raw)
+
+    def why_not(self) -> ErrorCode:
+        """Why the file did not open: VAULT_DAMAGED if it is ours, VAULT_FOREIGN if not."""
+        with self.path.open("rb") as stream:
+            ours = stream.read(SALT_BYTES) == self.salt()
+        return ErrorCode.VAULT_DAMAGED if ours else ErrorCode.VAULT_FOREIGN
+
+    def is_plaintext(self) -> bool:
+        """Whether the file is an unencrypted database."""
+        with self.path.open("rb") as stream:
+            return stream.read(len(_PLAINTEXT)) == _PLAINTEXT
+
+
+def writer_engine(file: CipherFile) -> Engine:
+    """One connection that writes: WAL, synced at each commit, and the lock taken at each begin.
+
+    BEGIN IMMEDIATE also makes DDL part of the transaction, which the driver's own begin would not.
+    """
+    durable = ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"]
+    if sys.platform == "darwin":
+        durable.append("PRAGMA checkpoint_fullfsync = ON")
+    return _engine(file, tuple(durable), "BEGIN IMMEDIATE")
+
+
+def reader_engine(file: CipherFile) -> Engine:
+    """One connection that only reads, beside the writer and without ever waiting for it."""
+    return _engine(file, ("PRAGMA query_only = ON",), "BEGIN")
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move everything from the write-ahead log into the file and empty the log."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def _engine(file: CipherFile, settings: tuple[str, ...], begin: str) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=_connector(file, settings),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        # Parameters are answers of a person; they belong neither into logs nor into tracebacks.
+        hide_parameters=True,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _connector(file: CipherFile, settings: tuple[str, ...]) -> Callable[[], Any]:
+    def connect() -> Any:  # noqa: ANN401 - the driver has no types
+        # Threads share the connection one after the other, never at once: the pool holds just one.
+        connection = sqlcipher3.dbapi2.connect(
+            str(file.path), isolation_level=None, check_same_thread=False, timeout=_WAIT_MS / 1000
+        )
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            # Without quotes around x'...' inside the quotes: others would make another key of it.
+            connection.execute(f"PRAGMA key = \"x'{file.key.raw.hex()}{file.salt().hex()}'\"")
+            if not connection.execute("PRAGMA cipher_version").fetchone():
+                raise WorldError(ErrorCode.VAULT_FOREIGN)
+            connection.execute("SELECT count(*) FROM sqlite_master")
+            for statement in (*settings, *_EVERY_CONNECTION):
+                connection.execute(statement)
+        except sqlcipher3.dbapi2.DatabaseError as error:
+            connection.close()
+            code = meaning_of(error)
+            if code is ErrorCode.VAULT_DAMAGED:
+                code = file.why_not()
+            if code is None:
+                raise
+            raise WorldError(code) from error
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    return connect

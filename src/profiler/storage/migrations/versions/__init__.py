@@ -1,0 +1,1 @@
+"""One module per revision; none imports live code, so that each stays what it was."""

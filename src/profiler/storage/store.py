@@ -1,0 +1,207 @@
+"""The open vault: every promise of `ports.Store`, each kept in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from profiler.directory.offices import Desk, Office
+from profiler.errors import ErrorCode, OurFault, WorldError
+from profiler.ports import Caseworker, LogEntry, LoggedEntry
+from profiler.records.people import PeoplePage, PeopleQuery
+from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, Saved
+from profiler.release.releases import Release
+from profiler.routing.plans import StationDecision
+from profiler.storage import desk_rows, finding, log_rows, release_rows, saving, settings
+from profiler.storage.answers import AnswerBook
+from profiler.storage.connection import checkpoint
+from profiler.storage.failures import worlds_errors
+from profiler.storage.folder import FolderLock, Reserve
+from profiler.storage.record_rows import known_record
+from profiler.storage.seals import WrappingKey
+from profiler.storage.settings import Setting
+
+Result = TypeVar("Result")
+
+
+@dataclass
+class SqlStore:
+    """`ports.Store` over an encrypted database.
+
+    Any thread may call any method. Whatever writes waits for other writers only, whatever reads for other
+    readers only: two connections, each used by one thread at a time. A reader sees what was committed when it
+    began.
+    """
+
+    writer: Engine
+    reader: Engine
+    wrapping: WrappingKey | None
+    folder_lock: FolderLock
+    reserve: Reserve
+    _writing: Lock = field(default_factory=Lock, repr=False)
+    _reading: Lock = field(default_factory=Lock, repr=False)
+
+    # records
+
+    def open_record(self, new: NewRecord) -> Record:
+        """Make person, record and case number."""
+        return self._write(lambda session: saving.open_record(session, new), new.created_at)
+
+    def record(self, record_id: UUID) -> Record:
+        """One record with all answers. Raises WorldError NOT_FOUND."""
+        return self._read(lambda session: saving.read(session, self._key(), record_id))
+
+    def save(self, record_id: UUID, edit: RecordEdit, *, author: str, at: datetime) -> Saved:
+        """Commit one edit with its history. Raises WorldError NOT_FOUND."""
+        return self._write(lambda session: saving.save(session, self._key(), record_id, edit, author, at), at)
+
+    def people(self, query: PeopleQuery) -> PeoplePage:
+        """One page of the list of people."""
+        return self._read(lambda session: finding.people(session, query))
+
+    def history(self, record_id: UUID) -> tuple[AnswerChange, ...]:
+        """All changes of a record, oldest first."""
+        return self._read(lambda session: AnswerBook(session, self._key(), record_id).history())
+
+    def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
+        """Remove a record, leave a tombstone, and empty the write-ahead log, where the answers still lie."""
+        self._write(lambda session: saving.remove(session, record_id, reason, author, at), at)
+        with self._reading, self._writing, worlds_errors():
+            checkpoint(self.writer)
+
+    # releases
+
+    def save_release(self, release: Release) -> None:
+        """Insert or update one release."""
+        self._write(lambda session: release_rows.save(session, release), max(release_rows.times_of(release)))
+
+    def releases(self, record_id: UUID) -> tuple[Release, ...]:
+        """All releases of a record, oldest first."""
+        return self._read(lambda session: release_rows.of_record(session, record_id))
+
+    # log
+
+    def append_log(self, entry: LogEntry) -> LoggedEntry:
+        """Append one entry to the hash chain."""
+        return self._write(lambda session: log_rows.append(session, entry), entry.at)
+
+    def log(self, record_id: UUID | None = None) -> tuple[LoggedEntry, ...]:
+        """The chain, or one record's part of it, oldest first."""
+        return self._read(lambda session: tuple(log_rows.entries(session, record_id)))
+
+    def verify_log(self) -> int | None:
+        """Sequence of the first entry that breaks the chain, None if it holds."""
+        return self._read(log_rows.verify)
+
+    # plan
+
+    def save_decisions(self, record_id: UUID, decisions: Sequence[StationDecision]) -> None:
+        """Replace what was decided about a record's stations. Raises WorldError NOT_FOUND."""
+
+        def work(session: Session) -> None:
+            known_record(session, record_id)
+            desk_rows.save_decisions(session, record_id, decisions)
+
+        self._write(work)
+
+    def decisions(self, record_id: UUID) -> tuple[StationDecision, ...]:
+        """What was decided about a record's stations, in order."""
+        return self._read(lambda session: desk_rows.decisions(session, record_id))
+
+    # desk
+
+    def desk(self) -> Desk | None:
+        """The desk, None before it is named."""
+        return self._read(desk_rows.desk)
+
+    def save_desk(self, desk: Desk) -> None:
+        """Name the desk or correct it."""
+        self._write(lambda session: desk_rows.save_desk(session, desk))
+
+    def offices(self) -> tuple[Office, ...]:
+        """The local directory, by kind and name."""
+        return self._read(desk_rows.offices)
+
+    def save_office(self, office: Office) -> None:
+        """Insert or update one office."""
+        self._write(lambda session: desk_rows.save_office(session, office))
+
+    def delete_office(self, office_id: str) -> None:
+        """Take one office out of the directory."""
+        self._write(lambda session: desk_rows.delete_office(session, office_id))
+
+    def caseworkers(self) -> tuple[Caseworker, ...]:
+        """Everybody who works here, by name."""
+        return self._read(desk_rows.caseworkers)
+
+    def save_caseworker(self, caseworker: Caseworker) -> None:
+        """Insert or update one caseworker."""
+        self._write(lambda session: desk_rows.save_caseworker(session, caseworker))
+
+    # forms and time
+
+    def keep_form(self, sha: str, form_id: str, version: str, xml: bytes) -> None:
+        """Keep a compiled form once per hash."""
+        self._write(lambda session: settings.keep_form(session, sha, form_id, version, xml))
+
+    def kept_form(self, sha: str) -> bytes | None:
+        """The compiled form of that hash."""
+        return self._read(lambda session: settings.kept_form(session, sha))
+
+    def latest_time(self) -> datetime | None:
+        """The latest moment ever written into this vault."""
+        return self._read(settings.latest_time)
+
+    def is_practice(self) -> bool:
+        """Whether this vault was made for tests or practice."""
+        return self._read(lambda session: settings.read(session, Setting.PRACTICE) == "yes")
+
+    def close(self) -> None:
+        """Checkpoint, close both connections, forget the key; waits for whoever is still at work."""
+        with self._reading, self._writing:
+            if self.wrapping is None:
+                return
+            self.wrapping = None
+            try:
+                self.reader.dispose()
+                with worlds_errors():
+                    checkpoint(self.writer)
+            finally:
+                self.writer.dispose()
+                self.folder_lock.release()
+
+    def _read(self, work: Callable[[Session], Result]) -> Result:
+        with self._reading:
+            self._key()
+            with worlds_errors(), Session(self.reader) as session:
+                return work(session)
+
+    def _write(self, work: Callable[[Session], Result], at: datetime | None = None) -> Result:
+        """Do the work and commit; on a full disk once more with the reserve given back."""
+        with self._writing:
+            self._key()
+            try:
+                return self._commit(work, at)
+            except WorldError as error:
+                if error.code is not ErrorCode.DISK_FULL or not self.reserve.free():
+                    raise
+            return self._commit(work, at)
+
+    def _commit(self, work: Callable[[Session], Result], at: datetime | None) -> Result:
+        with worlds_errors(), Session(self.writer) as session, session.begin():
+            result = work(session)
+            if at is not None:
+                settings.saw_time(session, at)
+            return result
+
+    def _key(self) -> WrappingKey:
+        if self.wrapping is None:
+            raise OurFault("the store is closed")
+        return self.wrapping
