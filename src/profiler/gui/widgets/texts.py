@@ -1,0 +1,116 @@
+"""Text on the page: one language, or German and the client's language as a pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from profiler.gui import bidi, fonts
+from profiler.gui.tokens import Ink, Size, Space
+from profiler.languages.tags import GERMAN, is_rtl
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same text in German and in the client's language.
+
+    Attributes:
+        client: "" or equal to the German where nothing is to be shown beside it.
+        language: Babel code of `client`.
+    """
+
+    german: str
+    client: str = ""
+    language: str = GERMAN
+
+    @property
+    def is_single(self) -> bool:
+        """Whether only German is shown."""
+        return self.language == GERMAN
+
+    @property
+    def spoken(self) -> str:
+        """Both texts one after the other, without marks, for people who listen."""
+        if self.is_single or not self.client or self.client == self.german:
+            return bidi.plain(self.german)
+        return bidi.plain(f"{self.german} · {self.client}")
+
+
+class Text(QLabel):
+    """A label that shows plain text in the direction and the font of its language."""
+
+    def __init__(
+        self,
+        text: str = "",
+        language: str = GERMAN,
+        *,
+        size: int = Size.BODY,
+        bold: bool = False,
+        ink: Ink = Ink.FIRST,
+        wrap: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._language = language
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.setWordWrap(wrap)
+        self.setFont(fonts.font(size, language, bold=bold))
+        self.setProperty("ink", ink.value)
+        rtl = is_rtl(language)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        # In a right-to-left label AlignLeft is the side where reading starts.
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Change the text."""
+        self.setText(bidi.label_text(text, self._language))
+
+    def show_ink(self, ink: Ink) -> None:
+        """Change the colour."""
+        if self.property("ink") != ink.value:
+            self.setProperty("ink", ink.value)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class BilingualLabel(QWidget):
+    """German at the left; the client's text at the right edge (right-to-left) or on the right half."""
+
+    def __init__(
+        self,
+        pair: Pair,
+        *,
+        size: int = Size.BODY,
+        bold: bool = False,
+        ink: Ink = Ink.FIRST,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(Space.XL)
+        self.german = Text(pair.german, size=size, bold=bold, ink=ink)
+        layout.addWidget(self.german, 1)
+        self.client: Text | None = None
+        if not pair.is_single:
+            self.client = Text(pair.client, pair.language, size=size, bold=bold, ink=ink)
+            layout.addWidget(self.client, 1)
+
+    def show_pair(self, pair: Pair) -> None:
+        """Change both texts; the language stays."""
+        self.german.show_text(pair.german)
+        if self.client is not None:
+            self.client.show_text(pair.client)
+
+
+def ground(widget: QWidget, name: str) -> QWidget:
+    """Give a widget one of the grounds of the palette: `canvas`, `surface` or `sunken`."""
+    widget.setProperty("ground", name)
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
