@@ -20,6 +20,9 @@ from profiler.forms.typecheck import fits
 
 _log = logging.getLogger(__name__)
 
+_BY_THE_ANSWER = frozenset(["invalid_date", "invalid_argument"])
+"""Failures an answer can cause, e.g. a half-typed date; all others are faults of the form."""
+
 _ON_FAILURE: Mapping[TaskKind, Value] = {
     TaskKind.COUNT: 0.0,
     TaskKind.RELEVANCE: True,
@@ -128,9 +131,8 @@ class Recalculation:
         try:
             return task.evaluate(Context(node or item, self._environment, origin=item))
         except EvaluationError as error:
-            _log.warning(
-                "expression failed: question=%s kind=%s reason=%s", item.name, task.kind.name, error.reason
-            )
+            level = logging.DEBUG if error.reason in _BY_THE_ANSWER else logging.WARNING
+            _log.log(level, "expression failed: question=%s reason=%s", item.name, error.reason)
             return _ON_FAILURE[task.kind]
 
     def _work(self, task: Task, item: Item) -> None:

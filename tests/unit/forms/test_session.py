@@ -1,0 +1,472 @@
+import logging
+from datetime import date
+
+import pytest
+
+from profiler.errors import ErrorCode, OurFault, WorldError
+from profiler.forms.answer import Address, Answer, Snapshot
+from profiler.forms.changes import ChangeSet, Problem, ProblemCode, RowChange, RowChangeKind
+from profiler.forms.definition import Choice
+from profiler.forms.session import FormSession
+from tests.silence import LogWatch
+from tests.unit.forms.small_forms import TODAY, Desk, calculate, form, group, question, repeat
+
+AGE = "int((format-date(today(), '%Y%m%d') - format-date(${birth}, '%Y%m%d')) div 10000)"
+LANDS = {
+    "land": (Choice("sy", {"de": "Syrien", "ar": "سوريا"}), Choice("af", {"de": "Afghanistan"})),
+    "town": (
+        Choice("aleppo", columns={"of": "sy"}),
+        Choice("homs", columns={"of": "sy"}),
+        Choice("herat", columns={"of": "af"}),
+    ),
+}
+
+
+def family() -> Desk:
+    return Desk(
+        form(
+            group(
+                "person",
+                question("name", required="true()"),
+                question("birth", "date", constraint=". <= today()"),
+                calculate("age", AGE),
+                question("school", relevant="${age} < 18"),
+            ),
+            group(
+                "work",
+                repeat(
+                    "jobs",
+                    question("title", required="${years} > 3"),
+                    question("years", "integer", constraint=". >= 0 and . <= ${age}"),
+                    calculate("place", "position(..)"),
+                    calculate("double", "${years} * 2"),
+                ),
+                calculate("total", "sum(${years}[. != ''])"),
+                calculate("number", "count(${jobs})"),
+                question("tired", relevant="${total} > 10"),
+                relevant="${age} >= 15",
+            ),
+        )
+    )
+
+
+def test_an_answer_carries_a_chain_of_consequences() -> None:
+    desk = family()
+    changes = desk.put("birth", "2015-05-05")
+    assert desk.value("age") == "11"
+    assert changes.values == {desk.address("birth"): "2015-05-05", desk.address("age"): "11"}
+    # With an unknown age neither page nor question showed: '' < 18 and '' >= 15 are both false.
+    assert changes.relevance == {desk.address("school"): True}
+    assert desk.put("birth", "2000-05-05").relevance == {
+        desk.address("school"): False,
+        desk.address("work"): True,
+        desk.address("jobs"): True,
+        desk.address("total"): True,
+        desk.address("number"): True,
+    }
+
+
+def test_an_answer_that_changes_nothing_says_so() -> None:
+    desk = family()
+    desk.put("birth", "2000-05-05")
+    changes = desk.put("birth", "2000-05-05")
+    assert changes == ChangeSet()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "problem"),
+    [
+        ("name", "", "required"),
+        ("name", "Amina", ""),
+        ("birth", "2030-01-01", "constraint"),
+        ("birth", "1999-02-30", "type"),
+        ("birth", "gestern", "type"),
+        ("birth", "", ""),
+    ],
+)
+def test_an_answer_is_checked(name: str, value: str, problem: str) -> None:
+    desk = family()
+    desk.put(name, value)
+    assert desk.problem(name) == problem
+
+
+def test_declining_satisfies_required_and_reads_as_empty() -> None:
+    desk = family()
+    desk.put("birth", "2000-05-05")
+    assert desk.problem("name") == "required"
+    changes = desk.decline("name")
+    assert changes.validity == {desk.address("name"): None}
+    desk.decline("birth")
+    assert (desk.value("birth"), desk.value("age"), desk.problem("birth")) == ("", "", "")
+    assert desk.session.answer(desk.address("birth")).declined
+
+
+def test_hidden_answers_are_kept_but_read_as_empty() -> None:
+    desk = family()
+    desk.put("birth", "2015-05-05")
+    desk.put("school", "Grundschule")
+    desk.put("birth", "2000-05-05")
+    assert desk.value("school") == ""
+    assert desk.session.answer(desk.address("school")).value == "Grundschule"
+    desk.put("birth", "2015-05-05")
+    assert desk.value("school") == "Grundschule"
+
+
+def test_a_hidden_question_has_no_problem() -> None:
+    desk = Desk(form(question("a"), question("b", required="true()", relevant="${a} = 'x'")))
+    assert desk.problem("b") == ""
+    desk.put("a", "x")
+    assert desk.problem("b") == "required"
+
+
+def test_a_calculation_in_a_hidden_group_still_runs() -> None:
+    desk = Desk(form(question("a"), group("g", calculate("c", "concat(${a}, '!')"), relevant="${a} = 'x'")))
+    desk.put("a", "y")
+    assert desk.value("c") == ""
+    desk.put("a", "x")
+    assert desk.value("c") == "x!"
+
+
+def test_rows_carry_their_own_answers() -> None:
+    desk = family()
+    desk.put("birth", "2000-05-05")
+    one, two = desk.add("jobs"), desk.add("jobs")
+    desk.put("years", "4", one)
+    desk.put("years", "9", two)
+    assert [desk.value("double", row) for row in (one, two)] == ["8", "18"]
+    assert [desk.value("place", row) for row in (one, two)] == ["1", "2"]
+    assert (desk.value("total"), desk.value("number")) == ("13", "2")
+    assert desk.relevant("tired")
+    assert desk.problem("title", one) == "required"
+    changes = desk.session.remove_row(desk.address("jobs").path, one)
+    assert changes.rows == (RowChange(RowChangeKind.REMOVED, "/data/work/jobs", "", one, 0),)
+    assert (desk.value("total"), desk.value("number"), desk.value("place", two)) == ("9", "1", "1")
+    assert desk.session.rows("/data/work/jobs") == (two,)
+    assert desk.value("years", two) == "9"
+
+
+def test_rows_move_without_losing_their_names() -> None:
+    desk = family()
+    one, two, three = (desk.add("jobs") for _ in range(3))
+    changes = desk.session.move_row("/data/work/jobs", three, 0)
+    assert changes.rows == (RowChange(RowChangeKind.MOVED, "/data/work/jobs", "", three, 0),)
+    assert desk.session.rows("/data/work/jobs") == (three, one, two)
+    desk.put("birth", "2000-05-05")
+    assert [desk.value("place", row) for row in (three, one, two)] == ["1", "2", "3"]
+    assert desk.session.move_row("/data/work/jobs", three, 0).rows == ()
+
+
+def test_a_row_in_a_hidden_page_is_hidden() -> None:
+    desk = family()
+    row = desk.add("jobs")
+    assert not desk.relevant("title", row)
+    desk.put("birth", "2000-05-05")
+    assert desk.relevant("title", row)
+
+
+def test_rows_inside_rows() -> None:
+    desk = Desk(
+        form(
+            repeat(
+                "house",
+                question("street"),
+                repeat("child", question("given"), calculate("label", "concat(${given}, ' ', ${street})")),
+                calculate("children", "count(${child})"),
+            ),
+            calculate("everybody", "count(${child})"),
+            calculate("names", "join(', ', ${given})"),
+        )
+    )
+    first, second = desk.add("house"), desk.add("house")
+    amina, yusuf, omar = desk.add("child", first), desk.add("child", first), desk.add("child", second)
+    for row, given in ((amina, "Amina"), (yusuf, "Yusuf"), (omar, "Omar")):
+        desk.put("given", given, row)
+    desk.put("street", "Am Markt", first)
+    assert desk.value("label", amina) == "Amina Am Markt"
+    assert desk.value("label", omar) == "Omar "
+    assert (desk.value("children", first), desk.value("children", second)) == ("2", "1")
+    assert (desk.value("everybody"), desk.value("names")) == ("3", "Amina, Yusuf, Omar")
+    desk.session.remove_row("/data/house", first)
+    assert (desk.value("everybody"), desk.value("names")) == ("1", "Omar")
+    assert desk.session.plain_answers().values["child"] == ({"given": "Omar", "label": "Omar "},)
+
+
+def test_a_calculated_number_of_rows() -> None:
+    desk = Desk(form(question("n", "integer"), repeat("child", question("given", default="?"), times="${n}")))
+    changes = desk.put("n", "2")
+    assert [change.kind for change in changes.rows] == [RowChangeKind.ADDED, RowChangeKind.ADDED]
+    rows = desk.session.rows("/data/child")
+    assert [desk.value("given", row) for row in rows] == ["?", "?"]
+    desk.put("n", "1")
+    assert desk.session.rows("/data/child") == rows[:1]
+    desk.put("n", "")
+    assert desk.session.rows("/data/child") == ()
+    with pytest.raises(OurFault):
+        desk.add("child")
+
+
+def test_choices_follow_another_answer() -> None:
+    desk = Desk(
+        form(
+            question("land", "select_one", choice_list="land"),
+            question("town", "select_one", choice_list="town", choice_filter="of = ${land}"),
+            choices=LANDS,
+        )
+    )
+    town = desk.address("town")
+    assert desk.session.choices(town) == ()
+    assert desk.put("land", "sy").choices == {town}
+    assert [choice.code for choice in desk.session.choices(town)] == ["aleppo", "homs"]
+    desk.put("town", "homs")
+    assert desk.problem("town") == ""
+    assert desk.put("land", "af").validity == {town: Problem(ProblemCode.TYPE)}
+    assert [choice.code for choice in desk.session.choices(desk.address("land"))] == ["sy", "af"]
+
+
+def test_several_choices_are_kept_apart_by_one_blank() -> None:
+    desk = Desk(
+        form(
+            question("lands", "select_multiple", choice_list="land", constraint="count-selected(.) < 2"),
+            choices=LANDS,
+        )
+    )
+    desk.put("lands", " sy  af sy ")
+    assert (desk.value("lands"), desk.problem("lands")) == ("sy af", "constraint")
+    desk.put("lands", "sy xx")
+    assert desk.problem("lands") == "type"
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        ("integer", "-12", "1.5"),
+        ("decimal", "1.5", "1,5"),
+        ("date", "2024-02-29", "2023-02-29"),
+        ("time", "23:59", "24:00"),
+        ("datetime", "2024-02-29T10:00:00.000+01:00", "2024-02-29 10:00"),
+    ],
+)
+def test_a_kind_accepts_its_own_texts(kind: str, good: str, bad: str) -> None:
+    desk = Desk(form(question("a", kind)))
+    desk.put("a", good)
+    assert desk.problem("a") == ""
+    desk.put("a", bad)
+    assert desk.problem("a") == "type"
+
+
+def test_defaults_start_a_new_record_and_new_rows() -> None:
+    desk = Desk(
+        form(
+            question("day", "date", default_expression="today()"),
+            question("broken", default_expression="unknown()"),
+            repeat("job", question("land", default="sy")),
+            calculate("same", "${day}"),
+        )
+    )
+    assert (desk.value("day"), desk.value("same"), desk.value("broken")) == ("2026-11-21", "2026-11-21", "")
+    row = desk.add("job")
+    assert desk.value("land", row) == "sy"
+    loaded = FormSession(desk.form, today=lambda: TODAY, new_id=str, snapshot=Snapshot())
+    assert loaded.value(desk.address("day")) == ""
+
+
+def test_a_snapshot_opens_again_as_it_was() -> None:
+    desk = family()
+    desk.put("birth", "2000-05-05")
+    row = desk.add("jobs")
+    desk.put("years", "4", row)
+    desk.decline("name")
+    again = FormSession(desk.form, today=lambda: TODAY, new_id=str, snapshot=desk.session.snapshot())
+    assert again.snapshot() == desk.session.snapshot()
+    assert again.addresses() == desk.session.addresses()
+    for address in again.addresses():
+        assert again.value(address) == desk.session.value(address)
+        assert again.state(address) == desk.session.state(address)
+
+
+def test_undo_takes_back_one_edit_after_the_other() -> None:
+    desk = family()
+    desk.put("birth", "2000-05-05")
+    row = desk.add("jobs")
+    desk.put("years", "12", row)
+    desk.session.remove_row("/data/work/jobs", row)
+    back = desk.session.undo()
+    assert back.rows == (RowChange(RowChangeKind.ADDED, "/data/work/jobs", "", row, 0),)
+    assert back.values[desk.address("total")] == "12"
+    assert desk.session.undo().values[desk.address("years", row)] == ""
+    assert desk.session.undo().rows == (RowChange(RowChangeKind.REMOVED, "/data/work/jobs", "", row, 0),)
+    assert desk.session.undo().values == {desk.address("birth"): "", desk.address("age"): ""} | {
+        desk.address(name): "" for name in ("total", "number")
+    }
+    assert desk.session.undo() == ChangeSet()
+
+
+def test_undo_says_whether_there_is_something_to_take_back() -> None:
+    desk = family()
+    assert not desk.session.can_undo
+    desk.put("name", "Amina")
+    assert desk.session.can_undo
+
+
+def test_undo_puts_moved_rows_back() -> None:
+    desk = family()
+    one, two = desk.add("jobs"), desk.add("jobs")
+    desk.session.move_row("/data/work/jobs", two, 0)
+    assert {change.kind for change in desk.session.undo().rows} == {RowChangeKind.MOVED}
+    assert desk.session.rows("/data/work/jobs") == (one, two)
+
+
+def test_validation_of_a_question_a_page_and_the_record() -> None:
+    desk = family()
+    desk.put("birth", "2000-05-05")
+    row = desk.add("jobs")
+    desk.put("years", "99", row)
+    everything = [(address.path, problem.code.value) for address, problem in desk.session.validate()]
+    assert everything == [
+        ("/data/person/name", "required"),
+        ("/data/work/jobs/title", "required"),
+        ("/data/work/jobs/years", "constraint"),
+    ]
+    assert len(desk.session.validate("/data/person")) == 1
+    assert len(desk.session.validate("/data/work/jobs")) == 2
+    assert len(desk.session.validate(desk.address("years", row))) == 1
+    assert desk.session.validate(desk.address("birth")) == ()
+
+
+def test_the_day_turns_at_midnight() -> None:
+    days = [date(2026, 5, 4)]
+    desk = Desk(form(question("birth", "date"), calculate("age", AGE)), today=lambda: days[0])
+    desk.put("birth", "2000-05-05")
+    days[0] = date(2026, 5, 5)
+    assert desk.session.recalculate_all().values == {desk.address("age"): "26"}
+
+
+def test_plain_answers_say_what_is_open() -> None:
+    desk = family()
+    plain = desk.session.plain_answers()
+    assert plain.values == {"name": "", "birth": "", "age": ""}
+    assert plain.open == {"name", "birth", "age"}
+    assert plain.rests_on == {"age": {"birth"}}
+    desk.put("birth", "2000-05-05")
+    row = desk.add("jobs")
+    desk.put("title", "Schneiderin", row)
+    plain = desk.session.plain_answers()
+    assert plain.values["jobs"] == ({"title": "Schneiderin", "years": "", "place": "1", "double": ""},)
+    assert plain.open == {"name"}
+    assert plain.rests_on == {"double": {"years"}}
+    assert "school" not in plain.values
+
+
+def test_a_calculation_that_is_empty_by_right_is_not_open() -> None:
+    desk = Desk(
+        form(question("a"), calculate("b", "if(${a} = 'x', '', 'y')"), calculate("c", "string(${b})"))
+    )
+    desk.put("a", "x")
+    assert desk.session.plain_answers().open == frozenset()
+    desk = Desk(form(question("a"), calculate("b", "string(${a})"), calculate("c", "string(${b})")))
+    assert desk.session.plain_answers().rests_on == {"b": {"a"}, "c": {"a"}}
+
+
+def test_labels_speak_of_earlier_answers() -> None:
+    desk = Desk(
+        form(
+            question("name"),
+            question("land", "select_one", choice_list="land"),
+            repeat("job", question("title"), question("years")),
+            choices=LANDS,
+        )
+    )
+    desk.put("name", "Amina")
+    desk.put("land", "sy")
+    row = desk.add("job")
+    desk.put("title", "Köchin", row)
+    fill = desk.session.fill
+    assert fill("${name} aus ${land}, ${title}?", desk.address("years", row)) == "Amina aus Syrien, Köchin?"
+    assert fill("${land}", desk.address("name"), "ar") == "سوريا"
+    assert fill("${nobody}!", desk.address("name")) == "!"
+
+
+def test_choice_names_in_calculations() -> None:
+    desk = Desk(
+        form(
+            question("land", "select_one", choice_list="land"),
+            calculate("said", "jr:choice-name(${land}, ' /data/land ')"),
+            calculate("nothing", "jr:choice-name('xx', '/data/land')"),
+            calculate("column", "instance('town')/root/item[of = ${land}][position() = 2]/name"),
+            choices=LANDS,
+        )
+    )
+    desk.put("land", "sy")
+    assert (desk.value("said"), desk.value("nothing"), desk.value("column")) == ("Syrien", "", "homs")
+
+
+def test_own_value_may_be_kept_once() -> None:
+    days = [date(2026, 5, 4)]
+    desk = Desk(form(question("a"), calculate("first", "once(${a})")), today=lambda: days[0])
+    desk.put("a", "one")
+    desk.put("a", "two")
+    assert desk.value("first") == "one"
+
+
+def test_readonly_and_required_follow_their_conditions() -> None:
+    desk = Desk(form(question("a"), question("b", readonly="${a} = 'x'", required="${a} = 'x'")))
+    changes = desk.put("a", "x")
+    address = desk.address("b")
+    assert changes.readonly == {address: True}
+    assert changes.required == {address: True}
+    assert desk.session.state(address).readonly
+
+
+def test_a_broken_expression_hides_and_refuses_nothing(
+    log_watch: LogWatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    log_watch.expect("question=a reason=unknown_function")
+    caplog.set_level(logging.DEBUG)
+    desk = Desk(
+        form(
+            question("a", relevant="unknown()", required="unknown()", constraint="unknown()"),
+            calculate("b", "date(${a})"),
+        )
+    )
+    desk.put("a", "geheim")
+    assert (desk.relevant("a"), desk.problem("a"), desk.value("b")) == (True, "", "")
+    assert "question=b" in caplog.text
+    assert "geheim" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "names"),
+    [
+        ([calculate("a", "${b}"), calculate("b", "${a}")], {"a", "b"}),
+        ([calculate("a", "${a} + 1")], {"a"}),
+        ([group("g", question("a"), relevant="${a} = 'x'")], {"g"}),
+        ([question("a", relevant="${a} = 'x'")], {"a"}),
+    ],
+)
+def test_a_circle_names_its_questions(questions: list, names: set[str]) -> None:  # type: ignore[type-arg]  # any nodes
+    with pytest.raises(WorldError) as raised:
+        Desk(form(*questions))
+    assert raised.value.code is ErrorCode.FORM_INVALID
+    assert raised.value.details["reason"] == "cycle"
+    assert set(raised.value.details["question"].split(", ")) == names
+
+
+def test_an_unreadable_expression_names_its_question() -> None:
+    with pytest.raises(WorldError) as raised:
+        Desk(form(question("a", relevant="1 and")))
+    assert (raised.value.details["question"], raised.value.details["reason"]) == ("a", "syntax")
+
+
+def test_wrong_addresses_are_our_fault() -> None:
+    desk = family()
+    row = desk.add("jobs")
+    for wrong in (
+        lambda: desk.session.value(Address("/data/nothing")),
+        lambda: desk.session.set(desk.address("age"), Answer("3")),
+        lambda: desk.session.set(desk.address("person"), Answer("3")),
+        lambda: desk.session.rows("/data/person"),
+        lambda: desk.session.remove_row("/data/person", row),
+        lambda: desk.session.remove_row("/data/work/jobs", "r99"),
+    ):
+        with pytest.raises(OurFault):
+            wrong()
