@@ -14,6 +14,8 @@ from profiler.languages.tags import GERMAN
 _WIDTHS = (2, 3, 4, 6, 12)
 _LABEL_GAP = 2.2 * MM
 _VALUE_SLACK = 1.0
+_ALONE = 6
+"""A field alone in its row takes half of it, unless it needs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _value(field: Field) -> Paragraph:
 def _filled(row: list[tuple[Field, int]]) -> tuple[tuple[Field, int, int], ...]:
     """Spreads the columns left over, the last cells first, so that the rules reach the right edge."""
     columns = [wanted for _, wanted in row]
-    spare = scale.COLUMNS - sum(columns)
+    spare = (scale.COLUMNS if len(columns) > 1 else max(_ALONE, columns[0])) - sum(columns)
     index = len(columns) - 1
     while spare:
         columns[index] += 1

@@ -12,7 +12,7 @@ from profiler.documents.text.fonts import Weight
 from profiler.documents.text.isolate import ltr
 from profiler.documents.text.itemise import TextStyle
 from profiler.documents.text.paragraph import Line, Paragraph, Span, Typesetter, draw_line
-from profiler.documents.wording import Pair, Words, term
+from profiler.documents.wording import Pair, Words
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN, language
 from profiler.ports import Sender
@@ -24,6 +24,8 @@ _FIRST_TOP = 13.6 * MM
 _FOOT_RULE = 284.4 * MM
 _FOOT_BASELINE = 288.2 * MM
 _SECTION_GAP = 2.4 * MM
+_LONGEST_START = 60 * MM
+"""A row taller than this may begin at the foot of a page and be cut."""
 _WATERMARK = TextStyle(84, 100, Weight.BOLD, grey=0.9)
 _TAB = TextStyle(10, 12, Weight.BOLD)
 
@@ -37,12 +39,14 @@ class Block:
         rows: may be parted between pages if the block is longer than a page.
         gap: space in points above, except at the top of a page.
         whole: moves to the next page as a whole while it fits on one.
+        joined: belongs to the section of the block before it.
     """
 
     head: tuple[Part, ...]
     rows: tuple[Part, ...]
     gap: float = _SECTION_GAP
     whole: bool = True
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,68 +95,99 @@ def write(setter: Typesetter, sheet: Sheet, blocks: Sequence[Block]) -> bytes:
 def lay_out(
     setter: Typesetter, blocks: Sequence[Block], *, first_top: float, next_top: float, bottom: float
 ) -> list[_Placed]:
-    """Parts with their tops, page by page. Head and first row of a block never part."""
-    pages: list[_Placed] = [[]]
-    top = first_top
+    """Parts with their tops, page by page.
 
-    def high(parts: Sequence[Part]) -> float:
-        return sum(part.height(setter, scale.CONTENT) for part in parts)
+    A section (a block and those joined to it) moves on as a whole; where it is longer than a page, head and
+    first row never part and the heads are repeated.
+    """
+    flow = _Flow(setter, first_top, next_top, bottom)
+    for section in _sections(blocks):
+        whole = sum((block.gap if index else 0) + flow.high(block) for index, block in enumerate(section))
+        if flow.room(section[0].gap) < whole <= bottom - next_top and section[0].whole:
+            flow.turn(())
+        for index, block in enumerate(section):
+            repeated = (*section[0].head, *block.head) if index else block.head
+            flow.add(block, repeated)
+    return flow.pages
 
-    def place(part: Part) -> None:
-        nonlocal top
-        pages[-1].append((part, top))
-        top += part.height(setter, scale.CONTENT)
 
-    def turn() -> None:
-        nonlocal top
-        pages.append([])
-        top = next_top
-
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    sections: list[list[Block]] = []
     for block in blocks:
-        gap = block.gap if pages[-1] else 0
-        total = high(block.head) + high(block.rows)
-        if top + gap + total <= bottom:
-            top += gap
-            for part in (*block.head, *block.rows):
-                place(part)
-            continue
-        first_rows = high(block.head) + high(block.rows[:1])
-        fits_alone = block.whole and next_top + total <= bottom
-        if pages[-1] and (fits_alone or top + gap + min(first_rows, 60 * MM) > bottom):
-            turn()
+        if block.joined and sections:
+            sections[-1].append(block)
         else:
-            top += gap
-        for part in block.head:
-            place(part)
-        at_head = True
+            sections.append([block])
+    return sections
+
+
+class _Flow:
+    """Where the next part goes."""
+
+    def __init__(self, setter: Typesetter, first_top: float, next_top: float, bottom: float) -> None:
+        self.pages: list[_Placed] = [[]]
+        self._setter = setter
+        self._top = first_top
+        self._next_top = next_top
+        self._bottom = bottom
+
+    def high(self, block: Block) -> float:
+        """Height of a block without its gap."""
+        return sum(self._height(part) for part in (*block.head, *block.rows))
+
+    def room(self, gap: float) -> float:
+        """What is left of the page below a gap."""
+        return self._bottom - self._top - (gap if self.pages[-1] else 0)
+
+    def turn(self, heads: Sequence[Part]) -> None:
+        """Begin a page with the heads that continue on it; an empty page is used first."""
+        if self.pages[-1]:
+            self.pages.append([])
+            self._top = self._next_top
+        for part in heads:
+            self._place(part)
+
+    def add(self, block: Block, repeated: Sequence[Part]) -> None:
+        """Place a block row by row."""
+        start = sum(self._height(part) for part in (*block.head, *block.rows[:1]))
+        if self.room(block.gap) < min(start, _LONGEST_START):
+            self.turn(repeated)
+        else:
+            self._top += block.gap if self.pages[-1] else 0
+            for part in block.head:
+                self._place(part)
+        first = True
         for row in block.rows:
-            rest: Part | None = row
-            while rest is not None:
-                if top + rest.height(setter, scale.CONTENT) <= bottom:
-                    place(rest)
-                    rest = None
-                else:
-                    halves = _halves(setter, rest, bottom - top, force=at_head)
-                    if halves is not None:
-                        place(halves[0])
-                        rest = halves[1]
-                    elif at_head:
-                        place(rest)
-                        rest = None
-                    if rest is not None:
-                        turn()
-                        for part in block.head:
-                            place(part)
-                at_head = rest is not None
-    return pages
+            self._add_row(row, repeated, first=first)
+            first = False
 
+    def _add_row(self, row: Part, repeated: Sequence[Part], *, first: bool) -> None:
+        rest: Part = row
+        while self._height(rest) > self._bottom - self._top:
+            halves = self._cut(rest, at_head=first)
+            if halves is not None:
+                self._place(halves[0])
+                rest = halves[1]
+            elif first:
+                break  # nothing can be done: it stands alone below its head and is longer than a page
+            self.turn(repeated)
+            first = True
+        self._place(rest)
 
-def _halves(setter: Typesetter, part: Part, room: float, *, force: bool) -> tuple[Part, Part] | None:
-    """A row is cut only where it could not stand whole on a page of its own."""
-    whole_page = scale.BOTTOM - _next_top() - 30 * MM
-    if not force and part.height(setter, scale.CONTENT) <= whole_page:
-        return None
-    return part.split(setter, scale.CONTENT, room) if isinstance(part, Splittable) else None
+    def _cut(self, part: Part, *, at_head: bool) -> tuple[Part, Part] | None:
+        """A row is cut only where it could not stand whole on a page of its own."""
+        if not at_head and self._height(part) <= self._bottom - self._next_top - _LONGEST_START:
+            return None
+        if not isinstance(part, Splittable):
+            return None
+        return part.split(self._setter, scale.CONTENT, self._bottom - self._top)
+
+    def _place(self, part: Part) -> None:
+        self.pages[-1].append((part, self._top))
+        self._top += self._height(part)
+
+    def _height(self, part: Part) -> float:
+        return part.height(self._setter, scale.CONTENT)
 
 
 def begin_page(canvas: Canvas, sheet: Sheet, *, first: bool) -> None:
@@ -176,29 +211,30 @@ def end_page(canvas: Canvas, sheet: Sheet, number: int, count: int) -> None:
     """Foot with sheet, state of translation, page numbers in both languages, case number; next page."""
     words = sheet.words
     canvas.line(scale.LEFT, _FOOT_RULE, scale.RIGHT, _FOOT_RULE, 0.6)
-    left = f"{_SHEET.german} {sheet.code} · {words.text('version').german} {EDITION}"
+    left = f"{_SHEET} {sheet.code} · {words.text('version').german} {EDITION}"
     if words.bilingual:
         state = words.text(f"translation_{words.state.value}").german
         left += f" · {words.language.german_name}: {state}"
-    draw_line(canvas, canvas.type.line([Span(left, scale.FOOT)], GERMAN), scale.LEFT, _FOOT_BASELINE)
+    left_line = canvas.type.line([Span(left, scale.FOOT)], GERMAN)
+    draw_line(canvas, left_line, scale.LEFT, _FOOT_BASELINE)
     at = sheet.sender.printed_at
     right = f"{words.text('printed').german} {ltr(f'{format_date(at.date())} {at:%H:%M}')}"
     if sheet.case_number:
         right = f"{ltr(sheet.case_number)} · {right}"
     line = canvas.type.line([Span(right, scale.FOOT)], GERMAN)
     draw_line(canvas, line, scale.RIGHT - line.width, _FOOT_BASELINE)
-    _page_numbers(canvas, words, number, count)
+    _page_numbers(canvas, words, number, count, least_x=scale.LEFT + left_line.width + 3 * MM)
     canvas.next_page()
 
 
-def _page_numbers(canvas: Canvas, words: Words, number: int, count: int) -> None:
+def _page_numbers(canvas: Canvas, words: Words, number: int, count: int, *, least_x: float) -> None:
     """Both page numbers as separate runs, so that neither turns the other round."""
     pair = words.text("page", page=number, pages=count)
     pieces: list[Line] = [canvas.type.line([Span(pair.german, scale.FOOT_BOLD)], GERMAN)]
     if pair.client:
-        pieces.append(canvas.type.line([Span("\u00a0· ", scale.FOOT_BOLD)], GERMAN))
+        pieces.append(canvas.type.line([Span("\u00a0·\u00a0", scale.FOOT_BOLD)], GERMAN))
         pieces.append(canvas.type.line([Span(pair.client, scale.FOOT_BOLD)], words.language.code))
-    x = scale.LEFT + (scale.CONTENT - sum(piece.width for piece in pieces)) / 2
+    x = max(least_x, scale.LEFT + (scale.CONTENT - sum(piece.width for piece in pieces)) / 2)
     for piece in pieces:
         draw_line(canvas, piece, x, _FOOT_BASELINE)
         x += piece.width
@@ -286,13 +322,13 @@ def language_tab(canvas: Canvas, code: str) -> None:
 
 
 def _watermark(canvas: Canvas) -> None:
-    line = canvas.type.line([Span(_PREVIEW.german, _WATERMARK)], GERMAN)
+    line = canvas.type.line([Span(_PREVIEW, _WATERMARK)], GERMAN)
     for share in (0.28, 0.55, 0.82):
         draw_line(canvas, line, (PAGE_WIDTH - line.width) / 2, PAGE_HEIGHT * share)
 
 
-_PREVIEW = term("document", "Vorschau")
-_SHEET = term("document", "Bogen")
+_PREVIEW = "Vorschau"
+_SHEET = "Bogen"
 
 
 def paragraph(text: str, style: TextStyle, code: str = GERMAN) -> Paragraph:

@@ -1,0 +1,328 @@
+"""The sheet for one recipient, e.g. "Profilbogen Arbeit": what was released to it, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from profiler.documents import pictograms, scale
+from profiler.documents.answers import AnswerWords
+from profiler.documents.canvas import MM, Canvas
+from profiler.documents.fields import Field, pack
+from profiler.documents.labels import FIELD_LABELS, FIRST_FACTS
+from profiler.documents.marks import LEVELS, Evidence, EvidenceCell
+from profiler.documents.pages import Block, Sheet, write
+from profiler.documents.parts import Band, Beside, Gap, Part, beside, text, write_line
+from profiler.documents.tables import TableTexts, duration, newest_first, table_parts
+from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
+from profiler.documents.wording import Pair, Words, WriterTexts
+from profiler.languages.formats import format_date
+from profiler.languages.tags import GERMAN
+from profiler.ports import Sender
+from profiler.release.outputs import DisclosedItem, DisclosedSection, Disclosure
+
+SHEET_CODES: Mapping[str, str] = {
+    "jobcenter": "P1",
+    "auslaenderbehoerde": "B1",
+    "iq": "A1",
+    "schule": "S1",
+    "kurs": "K1",
+    "kita": "K2",
+    "beratung": "M1",
+}
+_NAMES = frozenset({"family_name", "given_names", "name_original"})
+_WORK = {
+    "erwerbstaetigkeit_gestattet": "Arbeit erlaubt",
+    "beschaeftigung_gestattet": "Anstellung erlaubt",
+    "nur_mit_erlaubnis": "Arbeit nur mit Erlaubnis",
+    "nicht_gestattet": "Arbeit nicht erlaubt",
+    "steht_nichts": "Arbeit: bitte klären",
+}
+_COURSE = {"laeuft": "Integrationskurs läuft", "beendet": "Integrationskurs beendet"}
+_BESIDE_TEXT = 11.6 * MM
+"""Room that pictogram and edges take in a box of the strip."""
+_LEAST_FACTS = 3
+_MOST_FACTS = 5
+
+
+def profile_sheet(
+    disclosure: Disclosure, sender: Sender, texts: WriterTexts, setter: Typesetter, *, preview: bool
+) -> bytes:
+    """The PDF of one disclosure."""
+    words = Words(texts, disclosure.header.client_language)
+    answers = AnswerWords(disclosure.form, words)
+    table_texts = TableTexts(words, answers, sender.printed_at.date())
+    sheet = Sheet(
+        code=SHEET_CODES.get(disclosure.sheet.code, "X1"),
+        title=words.pair(f"sheet:{disclosure.sheet.code}:title", disclosure.sheet.title),
+        subtitle=_subtitle(disclosure, words),
+        case_number=disclosure.header.case_number,
+        sender=sender,
+        words=words,
+        preview=preview,
+    )
+    blocks = []
+    facts = tuple(_facts(disclosure, answers, table_texts))[:_MOST_FACTS]
+    if len(facts) >= _LEAST_FACTS:
+        blocks.append(Block((), (Strip(facts),), gap=0))
+    for number, section in enumerate(disclosure.sections, start=1):
+        blocks.extend(_section_blocks(number, section, disclosure, table_texts, setter))
+    blocks.append(_closing(disclosure, words))
+    return write(setter, sheet, blocks)
+
+
+def _subtitle(disclosure: Disclosure, words: Words) -> Beside:
+    client = words.language.code
+    recipient = words.text("sheet_for", recipient=disclosure.recipient.name)
+    only = words.text("sheet_only_released")
+    german = Paragraph(
+        (
+            Span(recipient.german, scale.RUNNING_BOLD),
+            Span(
+                f" · Freigabe Nr. {disclosure.release_number}, gültig bis "
+                f"{format_date(disclosure.valid_until)} · {only.german}",
+                scale.RUNNING,
+            ),
+        ),
+        GERMAN,
+    )
+    if not words.bilingual or not only.client:
+        return Beside(german, None)
+    return Beside(german, Paragraph((Span(only.client, scale.RUNNING),), client))
+
+
+def _section_blocks(
+    number: int, section: DisclosedSection, disclosure: Disclosure, texts: TableTexts, setter: Typesetter
+) -> Iterator[Block]:
+    """Fields and tables of one band; whichever the sheet names first stands first."""
+    words = texts.words
+    client = words.language.code
+    title = Pair(
+        section.title.get(GERMAN, section.code), section.title.get(client, "") if words.bilingual else ""
+    )
+    band: tuple[Part, ...] = (Band(str(number), title, client), Gap(1.0 * MM))
+    fields = [_field(item, texts) for item in section.items]
+    if number == 1:
+        names = sum(item.question.name in _NAMES for item in section.items)
+        fields.insert(names, Field(words.text("case_number"), disclosure.header.case_number))
+    blocks = []
+    for table in section.tables:
+        head, rows = table_parts(table, texts)
+        blocks.append(Block((head,), rows, gap=1.6 * MM, joined=True))
+    if fields:
+        packed = Block((), tuple(_spaced(pack(fields, client, setter))), gap=1.4 * MM, joined=True)
+        blocks.insert(0 if _fields_first(section, disclosure) else len(blocks), packed)
+    first = blocks[0]
+    yield replace(first, head=(*band, *first.head), gap=2.4 * MM, joined=False)
+    yield from blocks[1:]
+
+
+def _fields_first(section: DisclosedSection, disclosure: Disclosure) -> bool:
+    order = next((part.questions for part in disclosure.sheet.sections if part.code == section.code), ())
+    in_tables = {item.question.name for table in section.tables for row in table.rows for item in row}
+    shown = in_tables | {item.question.name for item in section.items}
+    return next((name not in in_tables for name in order if name in shown), True)
+
+
+def _spaced(rows: tuple[Part, ...]) -> Iterator[Part]:
+    for index, row in enumerate(rows):
+        if index:
+            yield Gap(0.8 * MM)
+        yield row
+
+
+def _field(item: DisclosedItem, texts: TableTexts) -> Field:
+    name = item.question.name
+    known = FIELD_LABELS.get(name)
+    label = texts.words.of(known) if known else texts.answers.question(item.question)
+    return Field(label, texts.answers.value(item).german, bold=name in FIRST_FACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One box of the strip: pictogram, the fact, what is known about it."""
+
+    pictogram: str
+    fact: str
+    more: str
+
+
+def _facts(disclosure: Disclosure, answers: AnswerWords, texts: TableTexts) -> Iterator[Fact]:
+    """What a reader wants to know first, taken from the released answers, never typed."""
+    items = {item.question.name: item for section in disclosure.sections for item in section.items}
+    tables = {table.repeat: table.rows for section in disclosure.sections for table in section.tables}
+
+    def told(name: str) -> str:
+        item = items.get(name)
+        return "" if item is None or item.answer.is_empty else answers.value(item).german
+
+    def code(name: str) -> str:
+        return items[name].answer.value if told(name) else ""
+
+    if told("work_permission"):
+        until = told("res_valid_until")
+        allowed = _WORK.get(code("work_permission"), told("work_permission"))
+        yield Fact("beruf", allowed, f"Papier bis {until}" if until else "")
+    german = _german(tables.get("languages", ()))
+    if german:
+        yield Fact("sprache", f"Deutsch {german}", _COURSE.get(code("intcourse"), ""))
+    jobs = newest_first("jobs", tables.get("jobs", ()))
+    if jobs:
+        row = {item.question.name: item for item in jobs[0]}
+        more = [duration(row, texts), answers.value(row["j_kind"]).german if "j_kind" in row else ""]
+        if "j_own_words" in row:
+            yield Fact(
+                "werkzeug", answers.value(row["j_own_words"]).german, ", ".join(part for part in more if part)
+            )
+    goals = told("goal").split(", ") if told("goal") else []
+    if goals:
+        yield Fact("fahne", goals[0], ", ".join(goals[1:]))
+    if told("hours"):
+        start = told("offer_start")
+        yield Fact("uhr", told("hours"), f"ab {start}" if start else "")
+
+
+def _german(rows: tuple[tuple[DisclosedItem, ...], ...]) -> str:
+    """The lowest of the four skills in German, as in the answers' own calculation."""
+    for row in rows:
+        values = {item.question.name: item.answer.value for item in row}
+        if values.get("lang") == "deu":
+            levels = [
+                values[skill] for skill in ("hear", "read", "talk", "write") if values.get(skill) in LEVELS
+            ]
+            if levels:
+                lowest = min(levels, key=LEVELS.index)
+                return "0" if lowest == LEVELS[0] else lowest.upper()
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The strip at the top: four or five facts in one frame, German only."""
+
+    facts: tuple[Fact, ...]
+
+    def _texts(self, fact: Fact) -> tuple[Part, ...]:
+        lines: list[Part] = [text(fact.fact, scale.VALUE_BOLD)]
+        if fact.more:
+            lines.append(text(fact.more, scale.LABEL))
+        return tuple(lines)
+
+    def _widths(self, setter: Typesetter, width: float) -> list[float]:
+        """Every box as wide as its longest word needs, the rest shared equally."""
+        needed = []
+        for fact in self.facts:
+            words = [setter.line([Span(word, scale.VALUE_BOLD)], GERMAN).width for word in fact.fact.split()]
+            words += [setter.line([Span(word, scale.LABEL)], GERMAN).width for word in fact.more.split()]
+            needed.append(max(words) + _BESIDE_TEXT + 1)
+        spare = max(0.0, width - sum(needed)) / len(needed)
+        return [min(one + spare, width) for one in needed]
+
+    def height(self, setter: Typesetter, width: float) -> float:
+        """Height of the fullest box."""
+        tallest = max(
+            sum(part.height(setter, box - _BESIDE_TEXT) for part in self._texts(fact))
+            for fact, box in zip(self.facts, self._widths(setter, width), strict=True)
+        )
+        return max(11 * MM, tallest + 2.2 * MM)
+
+    def ascent(self, setter: Typesetter, width: float) -> float:
+        """A frame shares no baseline."""
+        return 0
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw frame, dividing rules, pictograms and facts."""
+        height = self.height(canvas.type, width)
+        canvas.box(x, top, width, height, rule=1.0)
+        left = x
+        for fact, box in zip(self.facts, self._widths(canvas.type, width), strict=True):
+            if left > x:
+                canvas.line(left, top, left, top + height, 1.0)
+            pictograms.draw(canvas, fact.pictogram, left + 1.6 * MM, top + 1.8 * MM, 7 * MM)
+            line_top = top + 1.0 * MM
+            for part in self._texts(fact):
+                part.draw(canvas, left + 10.2 * MM, line_top, box - _BESIDE_TEXT)
+                line_top += part.height(canvas.type, box - _BESIDE_TEXT)
+            left += box
+
+
+def _closing(disclosure: Disclosure, words: Words) -> Block:
+    shows_evidence = any(
+        item.question.choice_list == "ev_state"
+        for section in disclosure.sections
+        for table in section.tables
+        for row in table.rows
+        for item in row
+    )
+    legend = _legend(disclosure) if shows_evidence else ()
+    return Block((), (Closing(words, legend),), gap=3 * MM)
+
+
+def _legend(disclosure: Disclosure) -> tuple[tuple[Evidence, str], ...]:
+    choices = disclosure.form.choice_lists.get("ev_state", ())
+    return tuple(
+        (Evidence(choice.code), choice.label.get(GERMAN, choice.code))
+        for choice in choices
+        if choice.code in set(Evidence)
+    )
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Legend of the evidence discs at the left, the person's confirmation at the right."""
+
+    words: Words
+    legend: tuple[tuple[Evidence, str], ...]
+
+    def height(self, setter: Typesetter, width: float) -> float:
+        """Height of the person's box, which leaves 12 mm above the line."""
+        return self._statement(setter, scale.span_width(7) - 3.2 * MM) + 13.5 * MM
+
+    def _statement(self, setter: Typesetter, width: float) -> float:
+        return self._beside().height(setter, width) + 1.2 * MM
+
+    def _beside(self) -> Beside:
+        pair = self.words.text("sheet_checked_with_me")
+        return beside(pair, self.words.language.code, scale.RUNNING, scale.RUNNING)
+
+    def ascent(self, setter: Typesetter, width: float) -> float:
+        """No baseline."""
+        return 0
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw both halves."""
+        height = self.height(canvas.type, width)
+        if self.legend:
+            self._draw_legend(canvas, x, top, scale.span_width(5) - 2 * MM)
+        wide = scale.span_width(7)
+        left = x + width - wide
+        canvas.box(left, top, wide, height, rule=1.2)
+        self._beside().draw(canvas, left + 1.6 * MM, top + 1.0 * MM, wide - 3.2 * MM)
+        line_y = top + height - 4.4 * MM
+        date_width = 20 * MM
+        client = self.words.language.code
+        date_caption = self.words.text("slip_date")
+        write_line(canvas, left + 1.6 * MM, line_y, date_width, Pair(date_caption.german), client)
+        signature_left = left + 1.6 * MM + date_width + 4 * MM
+        write_line(
+            canvas,
+            signature_left,
+            line_y,
+            left + wide - 1.6 * MM - signature_left,
+            self.words.text("signature"),
+            client,
+        )
+
+    def _draw_legend(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        heading = text(self.words.text("evidence_legend").german, scale.LABEL_BOLD)
+        heading.draw(canvas, x, top, width)
+        top += heading.height(canvas.type, width) + 0.6 * MM
+        half = width / 2
+        for index, (evidence, word) in enumerate(self.legend):
+            cell = EvidenceCell(evidence, word)
+            cell.draw(canvas, x + (index % 2) * half, top, half - 2 * MM)
+            if index % 2:
+                top += max(
+                    cell.height(canvas.type, half - 2 * MM),
+                    EvidenceCell(*self.legend[index - 1]).height(canvas.type, half - 2 * MM),
+                )
