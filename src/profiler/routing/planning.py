@@ -52,13 +52,11 @@ def plan(
     reasons: dict[str, list[Reason]] = {}
     undecided: list[Undecided] = []
     for rule in rules:
-        match judge(rule, readings, today, land):
-            case Reason() as reason:
-                reasons.setdefault(rule.station_kind, []).append(reason)
-            case Undecided() as open_rule:
-                undecided.append(open_rule)
-            case None:
-                pass
+        judged = judge(rule, readings, today, land)
+        if isinstance(judged, Reason):
+            reasons.setdefault(rule.station_kind, []).append(judged)
+        elif judged is not None:
+            undecided.append(judged)
     known = {decision.key: decision for decision in decisions}
     stations = [_station(kinds[code], found) for code, found in reasons.items()]
     stations += _kept_without_rule(known.values(), kinds, reasons)
