@@ -1,1 +1,8 @@
 """The window: all of PySide6."""
+
+from __future__ import annotations
+
+from profiler.gui.interpreter import keep_none_alive
+
+# Here, because every module that uses Qt passes this place first.
+keep_none_alive()

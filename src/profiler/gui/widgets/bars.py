@@ -30,7 +30,7 @@ class SaveState(StrEnum):
 
 
 class SavedLabel(QWidget):
-    """Says "gespeichert 10:42", only ever after the vault's acknowledgement; live, so without accessible name."""
+    """Says "gespeichert 10:42", after the commit and never before; live, so without an accessible name."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
@@ -51,7 +51,14 @@ class Option:
     pair: Pair
 
 
-class _Row(QAbstractButton):
+if TYPE_CHECKING:
+    _Base = QAbstractButton
+else:
+    # Qt classes must not meet twice below one class: for Python the shared part has no Qt in it.
+    _Base = object
+
+
+class _Row(_Base):
     """Painting and measuring of one option; the two kinds below give it its role and mark."""
 
     _pair: Pair

@@ -1,0 +1,17 @@
+"""Qt calls do not wear out the interpreter."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject
+
+from profiler.gui.interpreter import keep_none_alive
+
+
+def test_many_calls_that_return_nothing_leave_enough_of_nothing() -> None:
+    keep_none_alive()
+    thing = QObject()
+    for _ in range(20_000):
+        thing.setObjectName("x")
+    assert sys.getrefcount(None) > 1_000_000
