@@ -60,16 +60,14 @@ def readings_of(form: FormDefinition, snapshot: Snapshot, today: date) -> tuple[
 
 def span(value: date, precision: Precision) -> tuple[date, date]:
     """First and last day a date of that precision may mean."""
-    match precision:
-        case Precision.TAG:
-            return value, value
-        case Precision.MONAT:
-            last = calendar.monthrange(value.year, value.month)[1]
-            return value.replace(day=1), value.replace(day=last)
-        case Precision.JAHR:
-            return date(value.year, 1, 1), date(value.year, 12, 31)
-        case Precision.GESCHAETZT:
-            return value - ESTIMATE, value + ESTIMATE
+    if precision is Precision.MONAT:
+        last = calendar.monthrange(value.year, value.month)[1]
+        return value.replace(day=1), value.replace(day=last)
+    if precision is Precision.JAHR:
+        return date(value.year, 1, 1), date(value.year, 12, 31)
+    if precision is Precision.GESCHAETZT:
+        return value - ESTIMATE, value + ESTIMATE
+    return value, value
 
 
 def _dates(session: FormSession) -> Iterator[tuple[Address, Question]]:
