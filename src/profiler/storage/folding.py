@@ -92,7 +92,8 @@ def search_text(parts: Iterable[str]) -> str:
 
 def patterns(typed: str) -> tuple[tuple[str, ...], ...]:
     """What to look for: of every typed word at least one pattern has to be part of the search text."""
-    return tuple(_patterns_of(word) for word in _WORD.findall(typed))
+    found = (_patterns_of(word) for word in _WORD.findall(typed))
+    return tuple(word for word in found if word)
 
 
 def matches(text: str, typed: str) -> bool:
@@ -109,7 +110,7 @@ def _patterns_of(word: str) -> tuple[str, ...]:
 
 
 def _marked(bones: str) -> str:
-    """A skeleton in wide letters, which folding never leaves: only whole skeletons meet, and only each other."""
+    """A skeleton in wide letters, which folding never leaves: skeletons meet whole and among themselves."""
     return _MARK + "".join(chr(ord(sign) + _TO_WIDE) for sign in bones) + _MARK
 
 
