@@ -71,7 +71,7 @@ class Question:
         label_plain: the question in plain German, "" if there is none.
         hint: help text per language.
         appearance: how to show it, tokens separated by blanks (`month-year`, `code-country`, `likert` ...).
-        choice_list: name of the choice list of a select, else None.
+        choice_list: name of the choice list of a select, or of a calculation named like a list; else None.
         choice_filter: predicate over the choice list's columns.
         default: value a new form or row starts with.
         default_expression: expression that gives this value instead, e.g. `today()`.

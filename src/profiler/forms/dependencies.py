@@ -34,6 +34,7 @@ class _Place:
 
 
 _DOCUMENT = _Place("", frozenset())
+_AROUND = frozenset(["parent", "self", "ancestor", "ancestor-or-self"])
 
 
 def repeats_around(form: FormDefinition, path: str) -> frozenset[str]:
@@ -121,7 +122,17 @@ class _Tracer:
             own_row = tree.absolute and not every_row and number < last and not step.predicates
             places = [found for place in places for found in self._step(place, step, own_row)]
             self._predicates(step.predicates, places)
-        return places
+        return places + self._texts(places) if last >= 0 and tree.steps[-1].axis not in _AROUND else places
+
+    def _texts(self, places: list[_Place]) -> list[_Place]:
+        """What makes up the text of groups; a repeat is looked at for its rows, not for their text."""
+        groups = [place for place in places if type(self._form.by_path.get(place.path)) is Group]
+        return [
+            _Place(path, place.same_row)
+            for place in groups
+            for path in self._form.by_path
+            if path.startswith(f"{place.path}/")
+        ]
 
     def _step(self, place: _Place, step: Step, own_row: bool) -> Iterable[_Place]:
         match step.axis:

@@ -275,6 +275,10 @@ class _Reader:
             )
         return Group(**values, label=control.label, hint=control.hint, children=children, sheets=sheets)
 
+    def _list_of(self, control: _Control, kind: QuestionKind, name: str) -> str | None:
+        """A calculation named like a choice list has its codes, so that results have labels."""
+        return name if kind is QuestionKind.CALCULATE and name in self._lists else control.choice_list
+
     def _question(
         self, element: Element, path: str, control: _Control, bind: Element | None, own: Mapping[str, str]
     ) -> Question:
@@ -290,7 +294,7 @@ class _Reader:
             label_plain=own.get("plain", ""),
             hint=control.hint,
             appearance=control.appearance,
-            choice_list=control.choice_list,
+            choice_list=self._list_of(control, kind, _local(element)),
             choice_filter=control.choice_filter,
             required=said("required"),
             relevant=said("relevant"),

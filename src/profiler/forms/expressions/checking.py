@@ -110,7 +110,7 @@ def _conditions(tree: Expression) -> Iterator[Expression]:
 def _dialect(tree: Expression) -> Iterator[ExpressionFinding]:
     for condition in _conditions(tree):
         if isinstance(condition, Reference | Path):
-            yield ExpressionFinding(Trouble.BARE_TRUTH, {"question": _described(condition)})
+            yield ExpressionFinding(Trouble.BARE_TRUTH, {"reference": _described(condition)})
     for node in walk(tree):
         match node:
             case Call("regex", (_, Literal(pattern))):

@@ -1,0 +1,89 @@
+"""What the check of a form can find: codes with arguments, which clients turn into sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a form may be used with it."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class FindingCode(StrEnum):
+    """What was found. The second block are the troubles of expressions, same names as `Trouble`."""
+
+    UNREADABLE = "unreadable"
+    MISSING_COLUMN = "missing_column"
+    UNKNOWN_COLUMN = "unknown_column"
+    UNKNOWN_TYPE = "unknown_type"
+    UNBALANCED_GROUP = "unbalanced_group"
+    INVALID_NAME = "invalid_name"
+    DUPLICATE_NAME = "duplicate_name"
+    MISSING_LABEL = "missing_label"
+    MISSING_CALCULATION = "missing_calculation"
+    MISSING_OWN_COLUMN = "missing_own_column"
+    UNKNOWN_TIER = "unknown_tier"
+    UNKNOWN_LIST = "unknown_list"
+    UNUSED_LIST = "unused_list"
+    INVALID_CODE = "invalid_code"
+    DUPLICATE_CODE = "duplicate_code"
+    FORM_ID_DIFFERS = "form_id_differs"
+    MISSING_TRANSLATION = "missing_translation"
+    STALE_TRANSLATION = "stale_translation"
+    UNUSED_TRANSLATION = "unused_translation"
+    PLACEHOLDERS_DIFFER = "placeholders_differ"
+    MISSING_VOCABULARY_QUESTION = "missing_vocabulary_question"
+    MISSING_VOCABULARY_CODE = "missing_vocabulary_code"
+    CYCLE = "cycle"
+    NOT_CONVERTIBLE = "not_convertible"
+
+    SYNTAX = "syntax"
+    UNKNOWN_FUNCTION = "unknown_function"
+    ARITY = "arity"
+    BARE_TRUTH = "bare_truth"
+    UNANCHORED_PATTERN = "unanchored_pattern"
+    INVALID_PATTERN = "invalid_pattern"
+    DATE_LITERAL = "date_literal"
+    AVERAGE_YEAR = "average_year"
+    BARE_INDEX = "bare_index"
+    EMPTY_IN_SUM = "empty_in_sum"
+    REFERENCE_IN_TEXT = "reference_in_text"
+    UNKNOWN_QUESTION = "unknown_question"
+    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN_CHOICE_COLUMN = "unknown_choice_column"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a form's sources.
+
+    Attributes:
+        severity: error or warning.
+        code: what was found.
+        file: table or catalogue, relative to the form's folder.
+        line: line in it, 0 if it is about the whole file.
+        question: question, group or `list/code` concerned, "" if none.
+        args: named arguments of the sentence.
+    """
+
+    severity: Severity
+    code: FindingCode
+    file: str
+    line: int = 0
+    question: str = ""
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+def error(code: FindingCode, file: str, line: int = 0, question: str = "", **args: str) -> Finding:
+    """A finding that keeps the form from being used."""
+    return Finding(Severity.ERROR, code, file, line, question, args)
+
+
+def warning(code: FindingCode, file: str, line: int = 0, question: str = "", **args: str) -> Finding:
+    """A finding the form can be used with."""
+    return Finding(Severity.WARNING, code, file, line, question, args)
