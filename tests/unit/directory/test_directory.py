@@ -11,7 +11,11 @@ from profiler.directory.offices import Office
 from profiler.errors import ErrorCode, WorldError
 
 KINDS = "kind,label,pictogram,order\nkita,Kita,kind,20\niq,IQ,zeugnis,10\n"
-OFFICES = "id,kind,name,street,zip,city,phone\nb,kita,Kita Süd,Weg 1,01234,Musterstadt,\na,kita,Kita Nord,,,,030 1\n"
+OFFICES = """\
+id,kind,name,street,zip,city,phone
+b,kita,Kita Süd,Weg 1,01234,Musterstadt,
+a,kita,Kita Nord,,,,030 1
+"""
 
 
 def written(file: Path, text: str) -> Path:

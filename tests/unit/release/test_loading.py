@@ -99,6 +99,13 @@ def test_everything_is_read_in_table_order(tmp_path: Path) -> None:
             "categories",
             "unknown",
         ),
+        (
+            "sheets__sheets",
+            "sheet,title,recipient_kinds,categories\narbeit,Bogen,Job-Center,kontakt\n",
+            "2",
+            "recipient_kinds",
+            "not_a_code",
+        ),
         ("sheets__arbeit", "sheet,section,question\nanders,a,name\n", "2", "sheet", "unknown"),
         (
             "sheets__arbeit",
