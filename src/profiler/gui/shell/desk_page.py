@@ -1,0 +1,152 @@
+"""What every page of an open desk has in common: what it is given, and how it asks for work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from profiler.casework.desk import UnlockedDesk
+from profiler.gui.notices import Notices
+from profiler.gui.printing import PrinterSink
+from profiler.gui.shell.failures import as_banner
+from profiler.gui.shell.layouts import column
+from profiler.gui.tasks import Runner, Runners
+from profiler.gui.widgets.bars import TopBar
+from profiler.gui.widgets.frames import PrivacyCurtain
+from profiler.gui.widgets.texts import ground
+from profiler.ports import OutputSink
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class AtDesk:
+    """What the pages of an open desk share; ends when the desk is locked."""
+
+    desk: UnlockedDesk
+    runners: Runners
+    notices: Notices
+    printer: PrinterSink
+    make_file_sink: Callable[[Path], OutputSink]
+    client_language: str | None
+
+
+class DeskPage(QWidget):
+    """A page of an open desk; results of its work are dropped once it was left."""
+
+    def __init__(self, at: AtDesk, name: str, ground_name: str = "surface") -> None:
+        super().__init__()
+        self.at = at
+        self._is_left = False
+        self.setObjectName(name)
+        ground(self, ground_name)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work begins; called once the page is shown."""
+        self.setFocus()
+
+    def flush(self) -> None:
+        """Hand over what was typed and not saved yet; called before the page is left."""
+
+    def leave(self) -> None:
+        """The page is closed: flush, and take no more results."""
+        self.flush()
+        self._is_left = True
+
+    def read(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Read from the vault beside the window; failures become a banner unless claimed."""
+        self._run(self.at.runners.reader, work, done, failed)
+
+    def write(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Change the vault beside the window, in the order of the calls."""
+        self._run(self.at.runners.writer, work, done, failed)
+
+    def _run(
+        self,
+        runner: Runner,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+    ) -> None:
+        handle = failed or as_banner(self.at.notices)
+
+        def arrived(result: T) -> None:
+            if not self._is_left:
+                done(result)
+
+        def broke(error: Exception) -> None:
+            if not self._is_left:
+                handle(error)
+
+        runner.run(work, arrived, broke)
+
+
+class CoveredPage(DeskPage):
+    """A page without a bar, whose content F12 covers."""
+
+    def __init__(self, at: AtDesk, name: str, ground_name: str = "surface") -> None:
+        super().__init__(at, name, ground_name)
+        self.body = ground(QWidget(), ground_name)
+        column(self, spacing=0).addWidget(self.body)
+        self._curtain = PrivacyCurtain(self)
+        hide = QShortcut(QKeySequence(Qt.Key.Key_F12), self)
+        hide.activated.connect(self._on_hide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The curtain covers all of the page at every size."""
+        super().resizeEvent(event)
+        self._curtain.setGeometry(self.rect())
+
+    def _on_hide(self) -> None:
+        hidden = not self._curtain.isVisible()
+        self._curtain.cover(hidden)
+        # Nobody types into what nobody sees.
+        self.body.setEnabled(not hidden)
+
+
+class PersonPage(DeskPage):
+    """A page about one person: the bar above, the body below; F12 covers the body.
+
+    Signals:
+        back: the page before is wanted.
+    """
+
+    back = Signal()
+
+    def __init__(self, at: AtDesk, name: str, back_label: str, ground_name: str = "surface") -> None:
+        super().__init__(at, name, ground_name)
+        self.top = TopBar(f"{name}.top", back_label)
+        self.body = ground(QWidget(), ground_name)
+        layout = column(self, spacing=0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.body, 1)
+        self._curtain = PrivacyCurtain(self.body)
+        self.top.back_asked.connect(self.back)
+        self.top.privacy_changed.connect(self._on_privacy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The curtain covers all of the body at every size."""
+        super().resizeEvent(event)
+        self._curtain.setGeometry(self.body.rect())
+
+    def _on_privacy(self, hidden: bool) -> None:
+        self._curtain.cover(hidden)
+        for child in self.body.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            # Nobody types into what nobody sees.
+            child.setEnabled(not hidden)

@@ -1,0 +1,1 @@
+"""First start: a place, a desk, a caseworker, a code for emergencies."""

@@ -1,0 +1,1 @@
+"""Who works here today, and the password."""
