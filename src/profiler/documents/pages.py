@@ -193,8 +193,8 @@ class _Flow:
 def begin_page(canvas: Canvas, sheet: Sheet, *, first: bool) -> None:
     """Sender, language, title; on further pages a short title."""
     if sheet.preview:
-        _watermark(canvas)
-    _sender(canvas, sheet, rule=scale.STRONG)
+        watermark(canvas)
+    sender_line(canvas, sheet, rule=scale.STRONG)
     canvas.line(5.5 * MM, PAGE_HEIGHT / 2, 10.5 * MM, PAGE_HEIGHT / 2, 0.5, RULE_GREY)
     if first:
         top = _FIRST_TOP + titles(canvas.type, sheet.title, sheet.words.language.code, scale.CONTENT).draw(
@@ -293,7 +293,8 @@ def _next_top() -> float:
     return _FIRST_TOP + 7.4 * MM
 
 
-def _sender(canvas: Canvas, sheet: Sheet, *, rule: float) -> None:
+def sender_line(canvas: Canvas, sheet: Sheet, *, rule: float) -> None:
+    """Who issues the paper, and the tab with the client's language."""
     desk = sheet.sender.desk
     place = " ".join(part for part in (desk.zip, desk.city) if part)
     address = ", ".join(part for part in (desk.street, place) if part)
@@ -321,7 +322,8 @@ def language_tab(canvas: Canvas, code: str) -> None:
     draw_line(canvas, german, left + 4.2 * MM + own.width, baseline)
 
 
-def _watermark(canvas: Canvas) -> None:
+def watermark(canvas: Canvas) -> None:
+    """The word "Vorschau" behind the content of a page."""
     line = canvas.type.line([Span(_PREVIEW, _WATERMARK)], GERMAN)
     for share in (0.28, 0.55, 0.82):
         draw_line(canvas, line, (PAGE_WIDTH - line.width) / 2, PAGE_HEIGHT * share)

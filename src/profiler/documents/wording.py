@@ -77,10 +77,18 @@ class Words:
     def pair(self, context: str, german: str, **arguments: object) -> Pair:
         """A German text of the code; names and numbers among the arguments are isolated."""
         safe = {name: _safe(value) for name, value in arguments.items()}
-        own = self._translator.say(GERMAN, context, german, **safe)
+        own = german.format(**safe) if safe else german
         if not self.bilingual or not self._translator.has(self.language.code, context, german):
             return Pair(protect(own))
-        return Pair(protect(own), protect(self._translator.say(self.language.code, context, german, **safe)))
+        return Pair(protect(own), protect(self._translated(context, german, safe)))
+
+    def _translated(self, context: str, german: str, arguments: Mapping[str, object]) -> str:
+        """Filled in here, because one of the placeholders is called as an argument of the translator."""
+        text = self._translator.say(self.language.code, context, german)
+        try:
+            return text.format(**arguments) if arguments else text
+        except (KeyError, IndexError, ValueError):
+            return german.format(**arguments)
 
     def of(self, marked: Term, **arguments: object) -> Pair:
         """A text marked with `term`."""

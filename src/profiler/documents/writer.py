@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from profiler.documents.own_copy import own_copy
 from profiler.documents.profile import profile_sheet
+from profiler.documents.recovery import recovery_sheet
+from profiler.documents.release_form import release_form
+from profiler.documents.slip import route_slip
 from profiler.documents.text.fonts import FontBook, font_book
 from profiler.documents.text.paragraph import Typesetter
 from profiler.documents.wording import WriterTexts
-from profiler.ports import Sender
-from profiler.release.outputs import Disclosure
+from profiler.ports import CopyContent, NoPerson, Sender, SlipContent
+from profiler.release.outputs import Disclosure, OwnCopy
+from profiler.release.releases import Release
 
 __all__ = ["PdfWriter", "WriterTexts"]
 
@@ -22,6 +27,22 @@ class PdfWriter:
     def profile_sheet(self, disclosure: Disclosure, sender: Sender, *, preview: bool = False) -> bytes:
         """The recipient's sheet."""
         return profile_sheet(disclosure, sender, self._texts, self._setter(), preview=preview)
+
+    def release_form(self, copy: OwnCopy[Release], sender: Sender, *, preview: bool = False) -> bytes:
+        """The release to be signed."""
+        return release_form(copy, sender, self._texts, self._setter(), preview=preview)
+
+    def route_slip(self, copy: OwnCopy[SlipContent], sender: Sender, *, preview: bool = False) -> bytes:
+        """The routing slip with one stamp field per station."""
+        return route_slip(copy, sender, self._texts, self._setter(), preview=preview)
+
+    def own_copy(self, copy: OwnCopy[CopyContent], sender: Sender, *, preview: bool = False) -> bytes:
+        """Everything the person told us, in both languages."""
+        return own_copy(copy, sender, self._texts, self._setter(), preview=preview)
+
+    def recovery_sheet(self, sheet: NoPerson, sender: Sender, *, preview: bool = False) -> bytes:
+        """The recovery code for a sealed envelope."""
+        return recovery_sheet(sheet, sender, self._texts, self._setter(), preview=preview)
 
     def _setter(self) -> Typesetter:
         """A fresh one for every paper, so that no person's text stays behind."""

@@ -1,0 +1,288 @@
+"""One row of the routing slip: where to go, when, with what; and the field of the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from profiler.documents import pictograms, scale
+from profiler.documents.canvas import BAND_TINT, MM, RULE_GREY, Canvas
+from profiler.documents.parts import (
+    Beside,
+    Part,
+    Stack,
+    beside,
+    number_disc,
+    stamp_field,
+    text,
+    tick_box,
+)
+from profiler.documents.text.isolate import isolated, ltr, protect
+from profiler.documents.text.itemise import TextStyle
+from profiler.documents.text.paragraph import Paragraph, Span, Typesetter, draw_line
+from profiler.documents.wording import Pair, Words
+from profiler.languages.formats import format_date
+from profiler.languages.tags import GERMAN
+from profiler.routing.plans import Station
+
+ROW = 38 * MM
+"""Least height: with it the fold of the page falls between the third and the fourth station."""
+
+_MIDDLE = 14 * MM
+_MIDDLE_WIDTH = 102 * MM
+_OFFICE = 118 * MM
+_OFFICE_WIDTH = 58 * MM
+_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+_APPOINTMENT = (45 * MM, 7 * MM)
+_BOX = 3.4 * MM
+_ICON = 4 * MM
+_TIME = TextStyle(9.2, 12, scale.VALUE_BOLD.weight)
+
+_BRING_PICTURES = {
+    "id_doc": "pass",
+    "residence_doc": "aufenthalt",
+    "arrival_proof": "aufenthalt",
+    "registration": "haus",
+    "cv_profile_sheet": "kontakt",
+    "school_reports": "zeugnis",
+    "school_reports_translation": "uebersetzung",
+    "diploma_original": "zeugnis",
+    "diploma_translation": "uebersetzung",
+    "transcript": "liste",
+    "licence_professional": "zeugnis",
+    "good_standing_cert": "zeugnis",
+    "language_certificate": "sprache",
+    "work_references": "beruf",
+    "work_contract": "beruf",
+    "job_offer": "beruf",
+    "training_contract": "beruf",
+    "photo": "foto",
+    "birth_cert_child": "kinder-betreuen",
+    "custody_proof": "waage",
+    "vaccination_book": "impfpass",
+    "driving_licence": "fahren",
+    "driving_licence_translation": "uebersetzung",
+    "tenancy": "schluessel",
+    "health_card": "ausweis",
+    "letters": "brief",
+    "this_slip": "liste",
+}
+
+
+@dataclass(frozen=True)
+class StationRow:
+    """A station with its number on the slip."""
+
+    number: int
+    station: Station
+    words: Words
+
+    @property
+    def _client(self) -> str:
+        return self.words.language.code
+
+    def _head(self) -> Stack:
+        """Name and reason, German at the left, the client's language at the right."""
+        station = self.station
+        kind = self.words.kind(station.kind)
+        name = isolated(station.office.name) if station.office else kind.german
+        reason = self._reason()
+        return Stack(
+            (
+                beside(Pair(name, kind.client), self._client, scale.STATION, scale.STATION),
+                beside(reason, self._client, scale.RUNNING, scale.RUNNING),
+            ),
+            gap=0.6 * MM,
+        )
+
+    def _reason(self) -> Pair:
+        rule = self.station.reasons[0].rule if self.station.reasons else None
+        reason = (
+            self.words.pair(f"rule:{rule.rule_id}:reason_public", rule.reason_public) if rule else Pair("")
+        )
+        if not self.station.to_clarify:
+            return reason
+        clarify = self.words.text("slip_clarify")
+        client = f"{reason.client} ({clarify.client})" if reason.client and clarify.client else reason.client
+        return Pair(f"{reason.german} ({clarify.german})", client)
+
+    def _place(self) -> Part:
+        office = self.station.office
+        if office is None:
+            return text("Ort ____________________", scale.SMALL)
+        around = " · ".join(part for part in (office.stop, office.hours) if part)
+        phone = f"Tel. {ltr(office.phone)}" if office.phone else ""
+        reach = " · ".join(part for part in (phone, isolated(office.interpreter)) if part)
+        lines: list[Part] = [text(isolated(office.street or office.city), scale.SMALL_BOLD)]
+        lines += [text(line, scale.SMALL) for line in (protect(around), reach) if line]
+        return Stack(tuple(lines))
+
+    def _bring(self) -> list[tuple[str, Beside]]:
+        return [
+            (
+                _BRING_PICTURES.get(code, "papier"),
+                beside(self.words.bring_short(code), self._client, scale.RUNNING, scale.RUNNING),
+            )
+            for code in self.station.bring
+        ]
+
+    def _sentence(self) -> Beside:
+        rule = self.station.reasons[0].rule if self.station.reasons else None
+        sentence = f"„{rule.sentence}“" if rule and rule.sentence else "„________________________“"
+        show = self.words.text("slip_show_sentence")
+        return Beside(
+            Paragraph((Span(sentence, scale.RUNNING_BOLD),), GERMAN),
+            Paragraph((Span(show.client, scale.SMALL),), self._client) if show.client else None,
+        )
+
+    def _layout(self, setter: Typesetter) -> tuple[float, float, list[float], float, float]:
+        """Distances from the row's top: appointment, bring list, heights of its lines, sentence, end."""
+        appointment = 1.6 * MM + self._head().height(setter, _MIDDLE_WIDTH) + 1.4 * MM
+        place = self._place().height(setter, _place_width())
+        bring = appointment + max(_APPOINTMENT[1], place) + 1.2 * MM
+        items = self._bring()
+        lines = []
+        for index in range(0, len(items), 2):
+            heights = [item.height(setter, _bring_width()) for _, item in items[index : index + 2]]
+            lines.append(max(4.6 * MM, *heights))
+        high = self._sentence_height(setter)
+        sentence = max(bring + sum(lines) + 0.8 * MM, ROW - 1.2 * MM - high)
+        return appointment, bring, lines, sentence, max(ROW, sentence + high + 1.2 * MM)
+
+    def _sentence_height(self, setter: Typesetter) -> float:
+        return max(5.4 * MM, self._sentence().height(setter, _MIDDLE_WIDTH - 9 * MM) + 1.2 * MM)
+
+    def height(self, setter: Typesetter, width: float) -> float:
+        """38 mm, more where names, papers or the sentence need it."""
+        return self._layout(setter)[-1]
+
+    def ascent(self, setter: Typesetter, width: float) -> float:
+        """Stations share no baseline."""
+        return 0
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw number, place and papers at the left, the office's field at the right."""
+        setter = canvas.type
+        appointment, bring, lines, sentence, height = self._layout(setter)
+        number_disc(canvas, x + 5.4 * MM, top + 5.4 * MM, str(self.number))
+        pictograms.draw(canvas, self.station.kind.pictogram, x + 0.9 * MM, top + 11.4 * MM, 9 * MM)
+        self._draw_deadline(canvas, x, top + 23 * MM)
+        left = x + _MIDDLE
+        self._head().draw(canvas, left, top + 1.6 * MM, _MIDDLE_WIDTH)
+        self._draw_appointment(canvas, left, top + appointment)
+        self._place().draw(
+            canvas, left + _APPOINTMENT[0] + 3 * MM, top + appointment - 0.4 * MM, _place_width()
+        )
+        self._draw_bring(canvas, left, top + bring, lines)
+        self._draw_sentence(canvas, left, top + sentence)
+        self._draw_office(canvas, x + _OFFICE, top, height)
+        canvas.line(x, top + height, x + width, top + height, 1.2)
+
+    def _draw_deadline(self, canvas: Canvas, x: float, top: float) -> None:
+        if self.station.deadline is None:
+            return
+        until = self.words.text("slip_until")
+        words = [canvas.type.line([Span(until.german, scale.LABEL)], GERMAN)]
+        if until.client:
+            words.append(canvas.type.line([Span(until.client, scale.LABEL_CLIENT)], self._client))
+        day = canvas.type.line([Span(format_date(self.station.deadline)[:6], scale.RUNNING_BOLD)], GERMAN)
+        canvas.box(x, top, 10.8 * MM, 7.4 * MM, rule=scale.STRONG)
+        used = sum(line.width for line in words) + 1.2 * MM * (len(words) - 1)
+        cursor = x + (10.8 * MM - used) / 2
+        for line in words:
+            draw_line(canvas, line, cursor, top + 2.9 * MM)
+            cursor += line.width + 1.2 * MM
+        draw_line(canvas, day, x + (10.8 * MM - day.width) / 2, top + 6.4 * MM)
+
+    def _draw_appointment(self, canvas: Canvas, x: float, top: float) -> None:
+        wide, high = _APPOINTMENT
+        canvas.box(x, top, wide, high, rule=scale.STRONG, radius=1.0 * MM)
+        pictograms.draw(canvas, "kalender", x + 1.4 * MM, top + 1.2 * MM, 4.6 * MM)
+        left, baseline = x + 7.4 * MM, top + 4.8 * MM
+        if self.station.appointment is not None:
+            shown = canvas.type.line([Span(ltr(moment(self.station.appointment)), _TIME)], GERMAN)
+            draw_line(canvas, shown, left, baseline)
+            return
+        pair = self.words.text("slip_appointment")
+        german = canvas.type.line([Span(pair.german, scale.SMALL)], GERMAN)
+        draw_line(canvas, german, left, baseline)
+        end = x + wide - 1.6 * MM
+        if pair.client:
+            client = canvas.type.line([Span(pair.client, scale.SMALL)], self._client)
+            draw_line(canvas, client, end - client.width, baseline)
+            end -= client.width + 1.2 * MM
+        start = left + german.width + 1.2 * MM
+        if end > start:
+            canvas.line(start, baseline + 0.6, end, baseline + 0.6, scale.FIELD_RULE)
+
+    def _draw_bring(self, canvas: Canvas, x: float, top: float, lines: list[float]) -> None:
+        for index, (picture, item) in enumerate(self._bring()):
+            left = x + index % 2 * (_MIDDLE_WIDTH + 2 * MM) / 2
+            tick_box(canvas, left + 0.2, top + 0.5 * MM, _BOX)
+            pictograms.draw(canvas, picture, left + 4.6 * MM, top + 0.2 * MM, _ICON)
+            drop = max(0.0, 0.5 * MM + 2.75 * MM - item.ascent(canvas.type, _bring_width()))
+            item.draw(canvas, left + 9.4 * MM, top + drop, _bring_width())
+            if index % 2:
+                top += lines[index // 2]
+
+    def _draw_sentence(self, canvas: Canvas, x: float, top: float) -> None:
+        high = self._sentence_height(canvas.type)
+        canvas.box(x, top, _MIDDLE_WIDTH, high, fill=BAND_TINT)
+        pictograms.draw(canvas, "satz", x + 1.6 * MM, top + (high - 4.4 * MM) / 2, 4.4 * MM)
+        sentence = self._sentence()
+        inner = _MIDDLE_WIDTH - 9 * MM
+        own = sentence.height(canvas.type, inner)
+        sentence.draw(canvas, x + 7.6 * MM, top + (high - own) / 2, inner)
+
+    def _draw_office(self, canvas: Canvas, x: float, top: float, height: float) -> None:
+        """Four boxes, a note, a stamp, date and name; empty for the office."""
+        canvas.line(x, top, x, top + height, 1.2)
+        left = x + 2 * MM
+        right = x + _OFFICE_WIDTH
+        column = (right - left) / 2
+        for index, key in enumerate(("slip_done", "slip_missing", "slip_forward", "slip_new_appointment")):
+            box_left = left + index % 2 * (column - 1.2 * MM)
+            box_top = top + 1.4 * MM + index // 2 * 4.4 * MM
+            tick_box(canvas, box_left, box_top, _BOX)
+            self._draw_option(
+                canvas, self.words.text(key), box_left + _BOX + 1.2 * MM, box_top, column - _BOX - 1.6 * MM
+            )
+        note = canvas.type.line([Span(self.words.text("slip_note").german, scale.STAMP_LABEL)], GERMAN)
+        note_y = top + 12.6 * MM
+        draw_line(canvas, note, left, note_y)
+        canvas.line(left + note.width + MM, note_y + 0.4, right, note_y + 0.4, scale.HAIR, RULE_GREY)
+        stamp_top = note_y + 1.2 * MM
+        stamp_label = self.words.text("slip_stamp").german
+        stamp_field(canvas, left, stamp_top, right - left, top + height - 5.2 * MM - stamp_top, stamp_label)
+        line_y = top + height - 3.0 * MM
+        for start, end, key in (
+            (left, left + 18 * MM, "slip_date"),
+            (left + 20 * MM, right, "slip_name_signature"),
+        ):
+            canvas.line(start, line_y, end, line_y, scale.FIELD_RULE)
+            caption = canvas.type.line([Span(self.words.text(key).german, scale.STAMP_LABEL)], GERMAN)
+            draw_line(canvas, caption, start, line_y + 2.3 * MM)
+
+    def _draw_option(self, canvas: Canvas, pair: Pair, x: float, top: float, room: float) -> None:
+        """German beside its box, the client's word behind it in the size that fits."""
+        german = canvas.type.line([Span(pair.german, scale.SMALL)], GERMAN)
+        baseline = top + 2.7 * MM
+        draw_line(canvas, german, x, baseline)
+        if not pair.client:
+            return
+        client = canvas.type.line([Span(pair.client, scale.STAMP_LABEL)], self._client)
+        if german.width + client.width + 1.2 * MM <= room:
+            draw_line(canvas, client, x + german.width + 1.2 * MM, baseline)
+
+
+def moment(at: datetime) -> str:
+    """Weekday, date and time as in Di 01.12.2026, 09:30"; one line, never broken."""
+    return f"{_WEEKDAYS[at.weekday()]} {format_date(at.date())}, {at:%H:%M}"
+
+
+def _place_width() -> float:
+    return _MIDDLE_WIDTH - _APPOINTMENT[0] - 3 * MM
+
+
+def _bring_width() -> float:
+    return (_MIDDLE_WIDTH - 2 * MM) / 2 - 9.6 * MM
