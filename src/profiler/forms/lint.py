@@ -212,7 +212,7 @@ def _choices(source: FormSource) -> Iterator[Finding]:
 
 
 def _unused_lists(source: FormSource, names: Names) -> Iterator[Finding]:
-    """A list is used by a select, by the appearance `extra-<list>` or by the calculation it is named after."""
+    """A list is used by a select, by the appearance `extra-<list>` or by a calculation of its name."""
     used = set(names.questions.values())
     for row in source.survey:
         used |= {token.removeprefix("extra-") for token in row["appearance"].split()}
