@@ -73,6 +73,7 @@ WORK = Group(
                 question("arbeit", "j_country", "beruf", repeat="jobs"),
                 question("arbeit", "j_employer", "beruf", repeat="jobs"),
                 question("arbeit", "j_ev_state", "ausbildung_nachweise", repeat="jobs"),
+                question("arbeit", "j_years", "beruf", repeat="jobs", kind=QuestionKind.CALCULATE),
             ),
         ),
         question("arbeit", "hours", "faehigkeiten_ziele"),
@@ -105,7 +106,13 @@ ROWS: Mapping[str, Sequence[Mapping[str, str]]] = {
     "household": ({"hh_name": "Kind", "hh_birth": "2019-01-01"},),
     "jobs": (
         {"j_own_words": "Schneiderin", "j_country": "SYR", "j_employer": "Atelier", "j_ev_state": "verloren"},
-        {"j_own_words": "Lager", "j_country": "DEU", "j_employer": "Spedition", "j_ev_state": "kopie_da"},
+        {
+            "j_own_words": "Lager",
+            "j_country": "DEU",
+            "j_employer": "Spedition",
+            "j_ev_state": "kopie_da",
+            "j_years": "3",
+        },
     ),
 }
 

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from profiler.forms.definition import Group
 from profiler.release.drafting import withdraw
 from profiler.release.gate import Terms, authorise
+from profiler.release.items import is_address_secret
 from profiler.release.outputs import DisclosedSection, Disclosure
 from profiler.release.releases import Category, Release, WithdrawalScope
 from profiler.release.sheets import SheetSection
-from tests.fakes.answered_records import NOW, TOLD, Told, answered_form, record_of
+from tests.fakes.answered_records import FORM, NOW, TOLD, Told, answered_form, record_of
 from tests.unit.release.signed import JOBCENTER, MOMENT, PURPOSE, TERMS, WORK_SHEET, signed
 
 
@@ -130,6 +132,11 @@ def test_a_place_of_work_in_an_unknown_country_counts_as_here() -> None:
 def test_any_other_answer_to_the_question_keeps_the_address_visible() -> None:
     told = Told(values={**TOLD, "address_secret": "nein"})
     assert {"Musterstadt", "Spedition"} <= values(disclosed(signed(), told))
+
+
+def test_a_form_that_does_not_ask_keeps_no_address_secret() -> None:
+    bare = replace(FORM, root=Group("/f", "f"))
+    assert not is_address_secret(answered_form(Told(values={}, rows={}), bare))
 
 
 def test_questions_and_bands_the_form_does_not_know_are_left_out() -> None:

@@ -100,7 +100,7 @@ def test_a_column_of_the_matrix_is_set_changed_and_taken_away() -> None:
     changed = with_grant(release, JOBCENTER, frozenset({Category.SCHULE}), PURPOSE)
     assert [grant.recipient for grant in changed.grants] == [JOBCENTER, IQ]
     assert changed.grants[0].categories == {Category.SCHULE}
-    assert changed.grants[1].mutual
+    assert [grant.mutual for grant in changed.grants] == [False, True]
     assert [grant.recipient for grant in without_recipient(changed, "o1").grants] == [IQ]
 
 
@@ -114,6 +114,11 @@ def test_the_caseworker_vouches_for_the_signed_paper() -> None:
     signature = signing(ready()).signature
     assert signature is not None
     assert (signature.signed_on, signature.place, signature.seen_by) == (TODAY, "Musterstadt", "k1")
+    assert not signature.copy_given
+
+
+def test_the_last_valid_day_is_not_too_late_to_sign() -> None:
+    assert signing(replace(ready(), valid_until=TODAY)).signature is not None
 
 
 def test_only_a_sound_release_is_signed() -> None:

@@ -92,6 +92,8 @@ def nobody_answered(case: Case) -> Case:
     return replace(case, answered=answered, record=record_of(answered))
 
 
+SHEET_FOR_OTHERS = replace(WORK_SHEET, recipient_kinds=frozenset({"iq"}))
+
 REFUSALS: list[tuple[Refused, Callable[[Case], Case]]] = [
     (Refused.NO_RELEASE, lambda case: replace(case, release=None)),
     (
@@ -129,6 +131,7 @@ REFUSALS: list[tuple[Refused, Callable[[Case], Case]]] = [
     (Refused.WITHDRAWN_RECIPIENT, withdrawing(WithdrawalScope.EMPFAENGER, "o1")),
     (Refused.PURPOSE_DIFFERS, lambda case: replace(case, purpose="beratung")),
     (Refused.NO_SHEET, lambda case: replace(case, terms=Terms((), TEXT))),
+    (Refused.NO_SHEET, lambda case: replace(case, terms=Terms((SHEET_FOR_OTHERS,), TEXT))),
     (Refused.NO_CATEGORY, granting(Grant(JOBCENTER, frozenset(), PURPOSE))),
     (Refused.NO_CATEGORY, granting(Grant(JOBCENTER, frozenset({Category.KINDER}), PURPOSE))),
     (Refused.WITHDRAWN_CATEGORY, only_category_taken_back),

@@ -4,9 +4,9 @@ from profiler.release.own import initials, own_copy, release_paper, slip_paper
 from tests.fakes.answered_records import TOLD, Told, answered_form, record_of
 
 
-def shown(told: Told | None = None, *, with_health: bool = False) -> set[str]:
+def shown(told: Told | None = None, **wishes: bool) -> set[str]:
     answered = answered_form(told)
-    copy = own_copy(record_of(answered), answered, "plan", with_health=with_health)
+    copy = own_copy(record_of(answered), answered, "plan", **wishes)
     assert copy.enclosure == "plan"
     return {
         item.question.name
@@ -33,7 +33,7 @@ def test_the_own_copy_shows_refusals_too() -> None:
 
 def test_notes_of_the_desk_calculations_and_hidden_answers_are_on_no_copy() -> None:
     assert shown(Told(hidden=frozenset({"residence"}))).isdisjoint(
-        {"internal_note", "address_secret", "work_years", "residence"}
+        {"internal_note", "address_secret", "work_years", "j_years", "residence"}
     )
 
 
