@@ -127,7 +127,7 @@ def test_a_release_ends_after_its_last_day() -> None:
     person = told_person(found.desk)
     grant = _grant(found, "jobcenter")
     release = _signed(found, person, grant)
-    assert release.valid_until == date(2027, 11, 21)
+    assert release.valid_until == date(2027, 11, 20)
     found.clock.advance(timedelta(days=366))
     request = PaperRequest(Paper.PROFILE_SHEET, person.record_id, grant.recipient)
     assert _refused(found, request) == "expired"
