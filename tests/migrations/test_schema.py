@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -20,7 +21,8 @@ from profiler.storage.connection import CipherFile, writer_engine
 from profiler.storage.migrations.versions import r0001_first_tables as first
 from profiler.storage.models import Base
 from profiler.storage.opening import SqlStoreFactory
-from profiler.storage.schema import migrate, needs_migration, take_back
+from profiler.storage.revisions import REVISIONS, is_current
+from profiler.storage.schema import configuration, migrate, take_back
 
 KEY = DataKey(bytes(range(32)))
 
@@ -190,4 +192,6 @@ def test_a_vault_of_a_later_or_of_no_program_is_left_alone(
 def test_a_vault_of_this_program_needs_no_migration(engine: sa.Engine) -> None:
     with engine.begin() as connection:
         migrate(connection)
-        assert not needs_migration(connection)
+        assert is_current(connection)
+        scripts = ScriptDirectory.from_config(configuration(connection))
+        assert tuple(reversed([script.revision for script in scripts.walk_revisions()])) == REVISIONS

@@ -50,14 +50,19 @@ class CipherFile:
 
     def why_not(self) -> ErrorCode:
         """Why the file did not open: VAULT_DAMAGED if it is ours, VAULT_FOREIGN if not."""
-        with self.path.open("rb") as stream:
-            ours = stream.read(SALT_BYTES) == self.salt()
-        return ErrorCode.VAULT_DAMAGED if ours else ErrorCode.VAULT_FOREIGN
+        return ErrorCode.VAULT_DAMAGED if self._start() == self.salt() else ErrorCode.VAULT_FOREIGN
 
     def is_plaintext(self) -> bool:
         """Whether the file is an unencrypted database."""
+        return self._start() == _PLAINTEXT
+
+    def is_empty(self) -> bool:
+        """Whether the file is too short to be a database; opening it would make a new one."""
+        return len(self._start()) < SALT_BYTES
+
+    def _start(self) -> bytes:
         with self.path.open("rb") as stream:
-            return stream.read(len(_PLAINTEXT)) == _PLAINTEXT
+            return stream.read(SALT_BYTES)
 
 
 def writer_engine(file: CipherFile) -> Engine:
@@ -65,15 +70,12 @@ def writer_engine(file: CipherFile) -> Engine:
 
     BEGIN IMMEDIATE also makes DDL part of the transaction, which the driver's own begin would not.
     """
-    durable = ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"]
-    if sys.platform == "darwin":
-        durable.append("PRAGMA checkpoint_fullfsync = ON")
-    return _engine(file, tuple(durable), "BEGIN IMMEDIATE")
+    return _engine(file, _make_durable, "BEGIN IMMEDIATE")
 
 
 def reader_engine(file: CipherFile) -> Engine:
     """One connection that only reads, beside the writer and without ever waiting for it."""
-    return _engine(file, ("PRAGMA query_only = ON",), "BEGIN")
+    return _engine(file, _make_reader, "BEGIN")
 
 
 def checkpoint(engine: Engine) -> None:
@@ -85,11 +87,23 @@ def checkpoint(engine: Engine) -> None:
         connection.close()
 
 
-def _engine(file: CipherFile, settings: tuple[str, ...], begin: str) -> Engine:
+def _make_durable(connection: Any) -> None:  # noqa: ANN401 - the driver has no types
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    # Where there can be no WAL (some network shares), only EXTRA syncs the folder as well.
+    connection.execute(f"PRAGMA synchronous = {'FULL' if mode == 'wal' else 'EXTRA'}")
+    if sys.platform == "darwin":
+        connection.execute("PRAGMA checkpoint_fullfsync = ON")
+
+
+def _make_reader(connection: Any) -> None:  # noqa: ANN401 - the driver has no types
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _engine(file: CipherFile, prepare: Callable[[Any], None], begin: str) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher3.dbapi2,
-        creator=_connector(file, settings),
+        creator=_connector(file, prepare),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
@@ -104,7 +118,7 @@ def _engine(file: CipherFile, settings: tuple[str, ...], begin: str) -> Engine:
     return engine
 
 
-def _connector(file: CipherFile, settings: tuple[str, ...]) -> Callable[[], Any]:
+def _connector(file: CipherFile, prepare: Callable[[Any], None]) -> Callable[[], Any]:
     def connect() -> Any:  # noqa: ANN401 - the driver has no types
         # Threads share the connection one after the other, never at once: the pool holds just one.
         connection = sqlcipher3.dbapi2.connect(
@@ -117,7 +131,8 @@ def _connector(file: CipherFile, settings: tuple[str, ...]) -> Callable[[], Any]
             if not connection.execute("PRAGMA cipher_version").fetchone():
                 raise WorldError(ErrorCode.VAULT_FOREIGN)
             connection.execute("SELECT count(*) FROM sqlite_master")
-            for statement in (*settings, *_EVERY_CONNECTION):
+            prepare(connection)
+            for statement in _EVERY_CONNECTION:
                 connection.execute(statement)
         except sqlcipher3.dbapi2.DatabaseError as error:
             connection.close()

@@ -81,19 +81,23 @@ class SqlStoreFactory:
     def _open(self, file: CipherFile, lock: FolderLock) -> SqlStore:
         from profiler.storage.connection import reader_engine, writer_engine
         from profiler.storage.failures import worlds_errors
-        from profiler.storage.schema import migrate, needs_migration
+        from profiler.storage.revisions import is_current
         from profiler.storage.seals import WrappingKey
         from profiler.storage.store import SqlStore
 
         try:
             if file.is_plaintext():
                 raise WorldError(ErrorCode.VAULT_FOREIGN)
+            if file.is_empty():
+                raise WorldError(ErrorCode.VAULT_DAMAGED)
         except OSError as error:
             raise disk_error(error) from error
         writer = writer_engine(file)
         try:
             with worlds_errors(), writer.begin() as connection:
-                if needs_migration(connection):
+                if not is_current(connection):
+                    from profiler.storage.schema import migrate
+
                     migrate(connection)
         except BaseException:
             writer.dispose()

@@ -1,4 +1,4 @@
-"""Which schema a database has, and how it gets to the newest."""
+"""Brings a database to a revision of the schema; the only module that loads Alembic."""
 
 from __future__ import annotations
 
@@ -6,43 +6,23 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-
-from profiler.errors import ErrorCode, WorldError
 
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Bring the schema up to a revision, inside the connection's transaction: all of it or nothing."""
-    command.upgrade(_config(connection), revision)
+    command.upgrade(configuration(connection), revision)
 
 
 def take_back(connection: Connection, revision: str = "base") -> None:
     """Bring the schema down to a revision, inside the connection's transaction."""
-    command.downgrade(_config(connection), revision)
+    command.downgrade(configuration(connection), revision)
 
 
-def needs_migration(connection: Connection) -> bool:
-    """Whether the schema is older than this program's.
-
-    Raises:
-        WorldError: VAULT_NEWER if it comes from a later program; VAULT_FOREIGN if it is none of ours.
-    """
-    scripts = ScriptDirectory.from_config(_config(connection))
-    present = MigrationContext.configure(connection).get_current_revision()
-    if present is None:
-        raise WorldError(ErrorCode.VAULT_FOREIGN)
-    if present == scripts.get_current_head():
-        return False
-    if present not in {script.revision for script in scripts.walk_revisions()}:
-        raise WorldError(ErrorCode.VAULT_NEWER)
-    return True
-
-
-def _config(connection: Connection) -> Config:
+def configuration(connection: Connection) -> Config:
+    """Alembic's configuration for a connection that is already open; there is no file of settings."""
     config = Config()
     # A percent sign in a path would be read as a placeholder.
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
