@@ -116,7 +116,8 @@ def _across(label: str, value: str) -> tuple[Cell, ...]:
 
 def _labelled(label: str, value: str, language: str) -> Iterator[Part]:
     first, *others = value.split("\n") or [""]
-    spans = (Span(f"{label}: ", scale.RUNNING), Span(first, scale.RUNNING_BOLD))
+    colon = "" if label.endswith(("?", "\u061f")) else ":"
+    spans = (Span(f"{label}{colon} ", scale.RUNNING), Span(first, scale.RUNNING_BOLD))
     yield Text(Paragraph(spans, language))
     for line in others:
         yield text(line, scale.RUNNING_BOLD, language)

@@ -138,21 +138,21 @@ class Beside:
 
     def height(self, setter: Typesetter, width: float) -> float:
         """One line where both fit, else one below the other."""
-        lines = self._on_one_line(setter, width)
+        lines = self.on_one_line(setter, width)
         if lines is not None:
             return max(line.ascent for line in lines) + max(line.descent for line in lines)
         return setter.height(self.start, width) + (setter.height(self.end, width) if self.end else 0)
 
     def ascent(self, setter: Typesetter, width: float) -> float:
         """Baseline of the first line."""
-        lines = self._on_one_line(setter, width)
+        lines = self.on_one_line(setter, width)
         if lines is not None:
             return max(line.ascent for line in lines)
         return setter.lines(self.start, width)[0].ascent
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         """Draw both."""
-        lines = self._on_one_line(canvas.type, width)
+        lines = self.on_one_line(canvas.type, width)
         if lines is not None:
             baseline = top + max(line.ascent for line in lines)
             draw_line(canvas, lines[0], x, baseline)
@@ -163,7 +163,8 @@ class Beside:
         if self.end is not None:
             canvas.type.draw(canvas, replace(self.end, align=Align.RIGHT), x, top, width)
 
-    def _on_one_line(self, setter: Typesetter, width: float) -> list[Line] | None:
+    def on_one_line(self, setter: Typesetter, width: float) -> list[Line] | None:
+        """Both lines if they fit beside each other, None otherwise."""
         paragraphs = [self.start] if self.end is None else [self.start, self.end]
         lines = [setter.line(paragraph.spans, paragraph.language) for paragraph in paragraphs]
         used = sum(line.width for line in lines) + (self.gap if self.end else 0)
@@ -214,12 +215,14 @@ class Row:
     def _inner(self, setter: Typesetter) -> float:
         base = self._ascent(setter)
         return max(
-            (
-                cell.part.height(setter, cell.width) + max(0, base - cell.part.ascent(setter, cell.width))
-                for cell in self.cells
-            ),
+            (cell.part.height(setter, cell.width) + self._drop(cell, base, setter) for cell in self.cells),
             default=0,
         )
+
+    def _drop(self, cell: Cell, base: float, setter: Typesetter) -> float:
+        """How far a cell moves down to share the first baseline; pictures stay where they are."""
+        own = cell.part.ascent(setter, cell.width)
+        return base - own if own else 0
 
     def ascent(self, setter: Typesetter, width: float) -> float:
         """The shared first baseline."""
@@ -238,8 +241,7 @@ class Row:
             inner_top = top + (height - self._inner(canvas.type)) / 2
         base = self._ascent(canvas.type)
         for cell in self.cells:
-            own = cell.part.ascent(canvas.type, cell.width)
-            drop = base - own if own else 0
+            drop = self._drop(cell, base, canvas.type)
             cell.part.draw(canvas, x + cell.left, inner_top + drop, cell.width)
         if self.rule:
             edge = top + height - self.rule / 2

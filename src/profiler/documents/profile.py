@@ -13,7 +13,7 @@ from profiler.documents.labels import FIELD_LABELS, FIRST_FACTS
 from profiler.documents.marks import LEVELS, Evidence, EvidenceCell
 from profiler.documents.pages import Block, Sheet, write
 from profiler.documents.parts import Band, Beside, Gap, Part, beside, text, write_line
-from profiler.documents.tables import TableTexts, duration, newest_first, table_parts
+from profiler.documents.tables import TableTexts, duration, months, newest_first, table_parts
 from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
 from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.formats import format_date
@@ -166,9 +166,11 @@ def _facts(disclosure: Disclosure, answers: AnswerWords, texts: TableTexts) -> I
     german = _german(tables.get("languages", ()))
     if german:
         yield Fact("sprache", f"Deutsch {german}", _COURSE.get(code("intcourse"), ""))
-    jobs = newest_first("jobs", tables.get("jobs", ()))
+    jobs = [
+        {item.question.name: item for item in row} for row in newest_first("jobs", tables.get("jobs", ()))
+    ]
     if jobs:
-        row = {item.question.name: item for item in jobs[0]}
+        row = max(jobs, key=lambda job: months(job, texts.today))
         more = [duration(row, texts), answers.value(row["j_kind"]).german if "j_kind" in row else ""]
         if "j_own_words" in row:
             yield Fact(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from profiler.documents import pictograms, scale
 from profiler.documents.canvas import HAIR_GREY, MM, PAGE_WIDTH, RULE_GREY, Canvas
 from profiler.documents.marks import qr_code
@@ -81,13 +83,12 @@ def _begin(canvas: Canvas, sheet: Sheet, copy: OwnCopy[SlipContent]) -> None:
     header = copy.header
     name = " ".join(part for part in (header.given_names, header.family_name) if part)
     fields = (
-        (words.text("name"), isolated(name), True, 0.0, 58.0),
-        (words.text("case_number"), ltr(header.case_number), False, 61.0, 28.0),
-        (words.text("issued"), format_date(sheet.sender.printed_at.date()), False, 92.0, 27.0),
-        (words.text("valid_until"), format_date(copy.enclosure.valid_until.date()), True, 122.0, 28.0),
+        (words.text("name"), isolated(name), True),
+        (words.text("case_number"), ltr(header.case_number), False),
+        (words.text("issued"), format_date(sheet.sender.printed_at.date()), False),
+        (words.text("valid_until"), format_date(copy.enclosure.valid_until.date()), True),
     )
-    for pair, value, bold, left, wide in fields:
-        _head_field(canvas, sheet, pair, value, scale.LEFT + left * MM, wide * MM, bold=bold)
+    _draw_head_fields(canvas, sheet, fields)
     line = Beside(
         Paragraph((Span(words.text("slip_disclaimer").german, scale.RUNNING),), GERMAN),
         Paragraph((Span(words.text("slip_keep").client, scale.RUNNING),), client)
@@ -99,16 +100,29 @@ def _begin(canvas: Canvas, sheet: Sheet, copy: OwnCopy[SlipContent]) -> None:
     canvas.line(scale.LEFT, _HEAD_END, scale.RIGHT, _HEAD_END, 1.2)
 
 
-def _head_field(
-    canvas: Canvas, sheet: Sheet, pair: Pair, value: str, x: float, width: float, *, bold: bool
-) -> None:
-    label = beside(pair, sheet.words.language.code, scale.LABEL, scale.LABEL_CLIENT)
-    ascent = label.ascent(canvas.type, width)
-    label.draw(canvas, x, 22.9 * MM - ascent, width)
-    style = scale.VALUE_BOLD if bold else scale.VALUE
-    line = canvas.type.line([Span(value, style)], GERMAN)
-    draw_line(canvas, line, x, 27.5 * MM)
-    canvas.line(x, 29.0 * MM, x + width, 29.0 * MM, scale.HAIR, RULE_GREY)
+def _draw_head_fields(canvas: Canvas, sheet: Sheet, fields: Sequence[tuple[Pair, str, bool]]) -> None:
+    """Labels over values; every field as wide as it needs, the name takes what is left."""
+    setter = canvas.type
+    labels = [
+        beside(pair, sheet.words.language.code, scale.LABEL, scale.LABEL_CLIENT) for pair, _, _ in fields
+    ]
+    values = [
+        setter.line([Span(value, scale.VALUE_BOLD if bold else scale.VALUE)], GERMAN)
+        for _, value, bold in fields
+    ]
+    gap = 3 * MM
+    needed = []
+    for label, value in zip(labels, values, strict=True):
+        lines = [label.start] + ([label.end] if label.end else [])
+        used = sum(setter.line(line.spans, line.language).width for line in lines) + label.gap
+        needed.append(max(used, value.width, 24 * MM))
+    needed[0] += max(0.0, _HEAD_WIDTH - sum(needed) - gap * (len(needed) - 1))
+    x = scale.LEFT
+    for label, value, width in zip(labels, values, needed, strict=True):
+        label.draw(canvas, x, 22.9 * MM - label.ascent(setter, width), width)
+        draw_line(canvas, value, x, 27.5 * MM)
+        canvas.line(x, 29.0 * MM, x + width, 29.0 * MM, scale.HAIR, RULE_GREY)
+        x += width + gap
 
 
 def _foot(canvas: Canvas, sheet: Sheet, count: int, top: float) -> None:

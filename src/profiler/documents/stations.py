@@ -19,7 +19,7 @@ from profiler.documents.parts import (
 )
 from profiler.documents.text.isolate import isolated, ltr, protect
 from profiler.documents.text.itemise import TextStyle
-from profiler.documents.text.paragraph import Paragraph, Span, Typesetter, draw_line
+from profiler.documents.text.paragraph import Line, Paragraph, Span, Typesetter, draw_line
 from profiler.documents.wording import Pair, Words
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
@@ -36,7 +36,12 @@ _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _APPOINTMENT = (45 * MM, 7 * MM)
 _BOX = 3.4 * MM
 _ICON = 4 * MM
+_PLACE = TextStyle(7.2, 8.8)
+_PLACE_BOLD = TextStyle(7.2, 8.8, scale.VALUE_BOLD.weight)
 _TIME = TextStyle(9.2, 12, scale.VALUE_BOLD.weight)
+
+_OPTION = TextStyle(6.6, 8)
+_OUTCOMES = ("slip_done", "slip_missing", "slip_forward", "slip_new_appointment")
 
 _BRING_PICTURES = {
     "id_doc": "pass",
@@ -81,19 +86,24 @@ class StationRow:
     def _client(self) -> str:
         return self.words.language.code
 
-    def _head(self) -> Stack:
+    def _title(self, setter: Typesetter) -> Beside:
+        """The office's own name if it fits beside the translated kind, else the name of the kind."""
+        kind = self.words.kind(self.station.kind)
+        if self.station.office is not None:
+            named = beside(
+                Pair(isolated(self.station.office.name), kind.client),
+                self._client,
+                scale.STATION,
+                scale.STATION,
+            )
+            if named.on_one_line(setter, _MIDDLE_WIDTH):
+                return named
+        return beside(kind, self._client, scale.STATION, scale.STATION)
+
+    def _head(self, setter: Typesetter) -> Stack:
         """Name and reason, German at the left, the client's language at the right."""
-        station = self.station
-        kind = self.words.kind(station.kind)
-        name = isolated(station.office.name) if station.office else kind.german
-        reason = self._reason()
-        return Stack(
-            (
-                beside(Pair(name, kind.client), self._client, scale.STATION, scale.STATION),
-                beside(reason, self._client, scale.RUNNING, scale.RUNNING),
-            ),
-            gap=0.6 * MM,
-        )
+        reason = beside(self._reason(), self._client, scale.RUNNING, scale.RUNNING)
+        return Stack((self._title(setter), reason), gap=-0.5 * MM)
 
     def _reason(self) -> Pair:
         rule = self.station.reasons[0].rule if self.station.reasons else None
@@ -106,16 +116,22 @@ class StationRow:
         client = f"{reason.client} ({clarify.client})" if reason.client and clarify.client else reason.client
         return Pair(f"{reason.german} ({clarify.german})", client)
 
-    def _place(self) -> Part:
+    def _place(self, setter: Typesetter) -> Part:
         office = self.station.office
         if office is None:
-            return text("Ort ____________________", scale.SMALL)
+            return text("Ort ____________________", _PLACE)
         around = " · ".join(part for part in (office.stop, office.hours) if part)
         phone = f"Tel. {ltr(office.phone)}" if office.phone else ""
         reach = " · ".join(part for part in (phone, isolated(office.interpreter)) if part)
-        lines: list[Part] = [text(isolated(office.street or office.city), scale.SMALL_BOLD)]
-        lines += [text(line, scale.SMALL) for line in (protect(around), reach) if line]
+        lines: list[Part] = [text(isolated(office.street or office.city), _PLACE_BOLD)]
+        if not self._names_office(setter) and not office.name.startswith(self.station.kind.label):
+            lines.insert(0, text(isolated(office.name), _PLACE_BOLD))
+        lines += [text(line, _PLACE) for line in (protect(around), reach) if line]
         return Stack(tuple(lines))
+
+    def _names_office(self, setter: Typesetter) -> bool:
+        office = self.station.office
+        return office is not None and self._title(setter).start.spans[0].text == isolated(office.name)
 
     def _bring(self) -> list[tuple[str, Beside]]:
         return [
@@ -137,20 +153,20 @@ class StationRow:
 
     def _layout(self, setter: Typesetter) -> tuple[float, float, list[float], float, float]:
         """Distances from the row's top: appointment, bring list, heights of its lines, sentence, end."""
-        appointment = 1.6 * MM + self._head().height(setter, _MIDDLE_WIDTH) + 1.4 * MM
-        place = self._place().height(setter, _place_width())
-        bring = appointment + max(_APPOINTMENT[1], place) + 1.2 * MM
+        appointment = 1.2 * MM + self._head(setter).height(setter, _MIDDLE_WIDTH) + 0.8 * MM
+        place = self._place(setter).height(setter, _place_width())
+        bring = appointment + max(_APPOINTMENT[1], place) + 0.7 * MM
         items = self._bring()
         lines = []
         for index in range(0, len(items), 2):
             heights = [item.height(setter, _bring_width()) for _, item in items[index : index + 2]]
-            lines.append(max(4.6 * MM, *heights))
+            lines.append(max(4.5 * MM, *heights))
         high = self._sentence_height(setter)
-        sentence = max(bring + sum(lines) + 0.8 * MM, ROW - 1.2 * MM - high)
-        return appointment, bring, lines, sentence, max(ROW, sentence + high + 1.2 * MM)
+        sentence = max(bring + sum(lines) + 0.5 * MM, ROW - 0.9 * MM - high)
+        return appointment, bring, lines, sentence, max(ROW, sentence + high + 0.9 * MM)
 
     def _sentence_height(self, setter: Typesetter) -> float:
-        return max(5.4 * MM, self._sentence().height(setter, _MIDDLE_WIDTH - 9 * MM) + 1.2 * MM)
+        return max(5.2 * MM, self._sentence().height(setter, _MIDDLE_WIDTH - 9 * MM) + 0.6 * MM)
 
     def height(self, setter: Typesetter, width: float) -> float:
         """38 mm, more where names, papers or the sentence need it."""
@@ -168,9 +184,9 @@ class StationRow:
         pictograms.draw(canvas, self.station.kind.pictogram, x + 0.9 * MM, top + 11.4 * MM, 9 * MM)
         self._draw_deadline(canvas, x, top + 23 * MM)
         left = x + _MIDDLE
-        self._head().draw(canvas, left, top + 1.6 * MM, _MIDDLE_WIDTH)
+        self._head(setter).draw(canvas, left, top + 1.2 * MM, _MIDDLE_WIDTH)
         self._draw_appointment(canvas, left, top + appointment)
-        self._place().draw(
+        self._place(setter).draw(
             canvas, left + _APPOINTMENT[0] + 3 * MM, top + appointment - 0.4 * MM, _place_width()
         )
         self._draw_bring(canvas, left, top + bring, lines)
@@ -240,15 +256,17 @@ class StationRow:
         left = x + 2 * MM
         right = x + _OFFICE_WIDTH
         column = (right - left) / 2
-        for index, key in enumerate(("slip_done", "slip_missing", "slip_forward", "slip_new_appointment")):
-            box_left = left + index % 2 * (column - 1.2 * MM)
-            box_top = top + 1.4 * MM + index // 2 * 4.4 * MM
+        pairs = [self.words.text(key) for key in _OUTCOMES]
+        room = column - _BOX - 1.8 * MM
+        on_one_line = all(self._option_fits(canvas.type, pair, room) for pair in pairs)
+        pitch = (4.4 if on_one_line else 6.2) * MM
+        for index, pair in enumerate(pairs):
+            box_left = left + index % 2 * column
+            box_top = top + 1.4 * MM + index // 2 * pitch
             tick_box(canvas, box_left, box_top, _BOX)
-            self._draw_option(
-                canvas, self.words.text(key), box_left + _BOX + 1.2 * MM, box_top, column - _BOX - 1.6 * MM
-            )
+            self._draw_option(canvas, pair, box_left + _BOX + 1.2 * MM, box_top, beside_german=on_one_line)
         note = canvas.type.line([Span(self.words.text("slip_note").german, scale.STAMP_LABEL)], GERMAN)
-        note_y = top + 12.6 * MM
+        note_y = top + 3.8 * MM + 2 * pitch
         draw_line(canvas, note, left, note_y)
         canvas.line(left + note.width + MM, note_y + 0.4, right, note_y + 0.4, scale.HAIR, RULE_GREY)
         stamp_top = note_y + 1.2 * MM
@@ -263,16 +281,26 @@ class StationRow:
             caption = canvas.type.line([Span(self.words.text(key).german, scale.STAMP_LABEL)], GERMAN)
             draw_line(canvas, caption, start, line_y + 2.3 * MM)
 
-    def _draw_option(self, canvas: Canvas, pair: Pair, x: float, top: float, room: float) -> None:
-        """German beside its box, the client's word behind it in the size that fits."""
-        german = canvas.type.line([Span(pair.german, scale.SMALL)], GERMAN)
+    def _option_fits(self, setter: Typesetter, pair: Pair, room: float) -> bool:
+        german, client = self._option_lines(setter, pair)
+        return client is None or german.width + client.width + MM <= room
+
+    def _option_lines(self, setter: Typesetter, pair: Pair) -> tuple[Line, Line | None]:
+        german = setter.line([Span(pair.german, scale.SMALL)], GERMAN)
+        client = setter.line([Span(pair.client, _OPTION)], self._client) if pair.client else None
+        return german, client
+
+    def _draw_option(self, canvas: Canvas, pair: Pair, x: float, top: float, *, beside_german: bool) -> None:
+        """German beside its box; the client's words behind it, or below it where they do not fit."""
+        german, client = self._option_lines(canvas.type, pair)
         baseline = top + 2.7 * MM
         draw_line(canvas, german, x, baseline)
-        if not pair.client:
+        if client is None:
             return
-        client = canvas.type.line([Span(pair.client, scale.STAMP_LABEL)], self._client)
-        if german.width + client.width + 1.2 * MM <= room:
-            draw_line(canvas, client, x + german.width + 1.2 * MM, baseline)
+        if beside_german:
+            draw_line(canvas, client, x + german.width + MM, baseline)
+        else:
+            draw_line(canvas, client, x, baseline + 2.8 * MM)
 
 
 def moment(at: datetime) -> str:

@@ -12,15 +12,12 @@ from profiler.documents.labels import EVIDENCE, FIELD_LABELS, FROM_TO, LANGUAGE_
 from profiler.documents.marks import LEVELS, Evidence, EvidenceCell, LevelCell
 from profiler.documents.parts import Beside, Gap, Part, Row, Stack, row_of, text
 from profiler.documents.text.paragraph import Align, Paragraph, Span
-from profiler.documents.wording import Pair, Words, term
+from profiler.documents.wording import Pair, Words
 from profiler.languages.tags import GERMAN
 from profiler.release.outputs import DisclosedItem, DisclosedTable
 
-_SOURCE = "client"
-_MONTHS = term("document", "{count} Monate")
-_YEARS = term("document", "{count} Jahre")
-_ONE_YEAR = term("document", "1 Jahr")
-_TO_NOW = term("document", "heute")
+_LONG = 24
+"""From here on a length is said in years."""
 _MOST_COLUMNS = 6
 
 Given = Mapping[str, DisclosedItem]
@@ -75,6 +72,15 @@ def newest_first(
         return next((item.answer.value for item in row if item.question.name == by), "")
 
     return tuple(sorted(rows, key=day, reverse=True))
+
+
+def months(row: Given, today: date) -> int:
+    """Length of a job in months, 0 if it is not known."""
+    start = as_date(row["j_from"].answer.value) if "j_from" in row else None
+    end = as_date(row["j_to"].answer.value) if "j_to" in row else today
+    if start is None or end is None or end < start:
+        return 0
+    return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
 def label(name: str, texts: TableTexts, row: Given) -> Pair:
@@ -200,7 +206,7 @@ def _described(
 
 def _period(row: Given, texts: TableTexts) -> Part:
     start = texts.answers.value(row["j_from"]).german if "j_from" in row else "?"
-    end = texts.answers.value(row["j_to"]).german if "j_to" in row else texts.words.of(_TO_NOW).german
+    end = texts.answers.value(row["j_to"]).german if "j_to" in row else "heute"
     lines: list[Part] = [text(f"{start} – {end}", scale.RUNNING)]
     length = duration(row, texts)
     if length:
@@ -210,12 +216,12 @@ def _period(row: Given, texts: TableTexts) -> Part:
 
 def duration(row: Given, texts: TableTexts) -> str:
     """Length of a job in German: months up to two years, then years with one decimal."""
-    start = as_date(row["j_from"].answer.value) if "j_from" in row else None
-    end = as_date(row["j_to"].answer.value) if "j_to" in row else texts.today
-    if start is None or end is None or end < start:
+    length = months(row, texts.today)
+    if not length:
         return ""
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if months < 24:
-        return texts.words.of(_MONTHS, count=months).german
-    years = f"{months / 12:.1f}".rstrip("0").rstrip(".").replace(".", ",")
-    return texts.words.of(_YEARS, count=years).german
+    if length == 1:
+        return "1 Monat"
+    if length < _LONG:
+        return f"{length} Monate"
+    years = f"{length / 12:.1f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{years} Jahre"

@@ -75,7 +75,7 @@ def filler(language: str, german: str) -> str:
     words = FILLER[language]
     text = words[len(german) % len(words)]
     index = len(german)
-    while len(text) < len(german) * 0.85:
+    while len(text) < len(german) * 0.7:
         index += 1
         text += " " + words[index % len(words)]
     return " ".join([text, *re.findall(r"\{\w+\}", german)])
@@ -119,7 +119,9 @@ def form(*languages: str) -> FormDefinition:
             opened, head, children = groups.pop()
             path = _path(groups, head["name"])
             make = Repeat if opened == "begin_repeat" else Group
-            groups[-1][2].append(make(path, head["name"], _texts(head["label"], languages), children=tuple(children)))
+            groups[-1][2].append(
+                make(path, head["name"], _texts(head["label"], languages), children=tuple(children))
+            )
         else:
             groups[-1][2].append(
                 Question(
@@ -154,7 +156,9 @@ def _texts(german: str, languages: tuple[str, ...]) -> Mapping[str, str]:
     return {"de": german, **{code: filler(code, german) for code in languages if code != "de"}}
 
 
-def answered(language: str, persona: str = "elektriker", changed: Mapping[str, str] | None = None) -> AnsweredForm:
+def answered(
+    language: str, persona: str = "elektriker", changed: Mapping[str, str] | None = None
+) -> AnsweredForm:
     """A persona's answers, all of them taken as relevant."""
     definition = form(language)
     lines = (RESOURCES / f"personas/{persona}.jsonl").read_text("utf-8").splitlines()
@@ -198,7 +202,9 @@ def _table(repeat: Repeat, rows: list[dict[str, Answer]]) -> AnsweredTable:
     return AnsweredTable(
         repeat,
         tuple(
-            AnsweredRow(str(n), tuple(_item(leaf, row[leaf.name], str(n)) for leaf in leaves if leaf.name in row))
+            AnsweredRow(
+                str(n), tuple(_item(leaf, row[leaf.name], str(n)) for leaf in leaves if leaf.name in row)
+            )
             for n, row in enumerate(rows)
         ),
     )
@@ -251,7 +257,10 @@ def release(language: str, grants: Mapping[str, frozenset[Category]] | None = No
         release_id=RELEASE_ID,
         record_id=RECORD_ID,
         number=3,
-        grants=tuple(Grant(RECIPIENTS[kind], cats, PURPOSES[kind], mutual=kind == "jobcenter") for kind, cats in given.items()),
+        grants=tuple(
+            Grant(RECIPIENTS[kind], cats, PURPOSES[kind], mutual=kind == "jobcenter")
+            for kind, cats in given.items()
+        ),
         valid_from=TODAY,
         valid_until=date(2027, 11, 20),
         language=language,
@@ -292,7 +301,10 @@ def release_copy(language: str, grants: Mapping[str, frozenset[Category]]) -> Ow
 
 def plan(*kinds: str, **changes: object) -> Plan:
     known = load_kinds(RESOURCES / "directory/kinds.csv")
-    offices = {row["kind"]: row for row in csv.DictReader((RESOURCES / "directory/offices.csv").read_text("utf-8").splitlines())}
+    offices = {
+        row["kind"]: row
+        for row in csv.DictReader((RESOURCES / "directory/offices.csv").read_text("utf-8").splitlines())
+    }
     stations = []
     for index, kind in enumerate(kinds):
         row = {key: value for key, value in offices[kind].items() if key != "id"} if kind in offices else None
@@ -304,7 +316,9 @@ def plan(*kinds: str, **changes: object) -> Plan:
                 reasons=(Reason(_rule(kind), to_clarify=index == 3),),
                 urgency=Urgency.WORK,
                 deadline=date(2026, 12, 18) if index in (0, 3) else None,
-                bring=("id_doc", "residence_doc", "photo", "registration", "diploma_original")[: 2 + index % 4],
+                bring=("id_doc", "residence_doc", "photo", "registration", "diploma_original")[
+                    : 2 + index % 4
+                ],
                 to_clarify=index == 3,
                 on_slip=True,
                 appointment=datetime(2026, 12, 1, 9, 30) if index % 2 == 0 else None,  # noqa: DTZ001 - local
@@ -342,7 +356,9 @@ def slip_copy(language: str, planned: Plan, *, by_name: bool = True) -> OwnCopy[
     return slip_paper(record(view, language), view, slip, by_name=by_name)
 
 
-def full_copy(language: str, planned: Plan | None = None, changed: Mapping[str, str] | None = None) -> OwnCopy[CopyContent]:
+def full_copy(
+    language: str, planned: Plan | None = None, changed: Mapping[str, str] | None = None
+) -> OwnCopy[CopyContent]:
     view = answered(language, changed=changed)
     content = CopyContent(planned or plan("jobcenter", "iq"), (release(language),))
     return own_copy(record(view, language), view, content)

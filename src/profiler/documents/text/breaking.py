@@ -18,6 +18,9 @@ _NO_START = frozenset(
     "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\uff09\u300d\u300f\u3011\u300b\u3009\u30fc"
 ) | {_PDI}
 _NO_END = frozenset("([{\u201e\u00a1\u00bf\u00a7\uff08\u300c\u300e\u3010\u300a\u3008") | _ISOLATE_STARTS
+_VOWELS = frozenset("aeiouyäöüàáâãåèéêëìíîïòóôõùúûı")
+_UNITS = ("sch", "ch", "ck", "ph", "th", "qu")
+_LEAST_PART = 3
 _IDEOGRAPHIC = frozenset({"Hani", "Hira", "Kana"})
 
 
@@ -39,6 +42,23 @@ def opportunities(text: str) -> frozenset[int]:
 def emergency(text: str, position: int) -> bool:
     """Whether a word that is wider than its line may be cut here: not before a closing mark."""
     return text[position] not in _NO_START and text[position - 1] not in _NO_END
+
+
+def syllables(word: str) -> list[int]:
+    """Places where a long Latin word may be cut with a hyphen: before the consonant that opens a syllable.
+
+    A rule of thumb for German compounds, used only where a word is wider than its line.
+    """
+    places = []
+    lower = word.lower()
+    for index in range(_LEAST_PART, len(lower) - _LEAST_PART + 1):
+        if lower[index] in _VOWELS or not lower[index].isalpha():
+            continue
+        start = next((index - len(unit) + 1 for unit in _UNITS if lower[: index + 1].endswith(unit)), index)
+        opens = index + 1 < len(lower) and lower[index + 1] in _VOWELS
+        if opens and start >= _LEAST_PART and any(letter in _VOWELS for letter in lower[:start]):
+            places.append(start)
+    return places
 
 
 def _depth_after(character: str, depth: int) -> int:

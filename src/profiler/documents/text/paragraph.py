@@ -13,6 +13,7 @@ from typing import Protocol
 from profiler.documents.text import bidi, breaking
 from profiler.documents.text.fonts import FontBook, FontFace
 from profiler.documents.text.itemise import NOT_DRAWN, SOFT_HYPHEN, Run, TextStyle, itemise
+from profiler.documents.text.scripts import script_of
 from profiler.documents.text.shaping import Glyph, shape
 from profiler.languages.tags import is_rtl
 
@@ -230,33 +231,45 @@ class Typesetter:
         start = 0
         length = len(block.text)
         while start < length:
-            end = length if _fits(block, start, length, width) else self._line_end(block, start, width)
-            lines.append(self._build_line(block, start, end))
+            hyphen = False
+            if _fits(block, start, length, width):
+                end = length
+            else:
+                end, hyphen = self._line_end(block, start, width)
+            lines.append(self._build_line(block, start, end, hyphen=hyphen))
             start = end
         return lines or [self._build_line(block, 0, 0)]
 
-    def _line_end(self, block: _Block, start: int, width: float) -> int:
-        """Where a line from `start` ends: at the last opportunity that fits, else inside the word."""
+    def _line_end(self, block: _Block, start: int, width: float) -> tuple[int, bool]:
+        """Where a line from `start` ends, and whether a hyphen has to be added there.
+
+        It ends at the last opportunity that fits, else inside the word: between syllables, or anywhere.
+        """
         best = 0
         for position in block.breaks[bisect_right(block.breaks, start) :]:
             if not _fits(block, start, position, width):
                 break
             best = position
         if best:
-            return best
+            return best, False
+        syllable = _last_syllable(block, start, width)
+        if syllable:
+            return syllable, True
         candidates = [p for p in range(start + 1, len(block.text)) if p in block.boundaries]
         fitting = [p for p in candidates if _fits(block, start, p, width)]
         allowed = [p for p in fitting if breaking.emergency(block.text, p)]
         if allowed or fitting:
-            return (allowed or fitting)[-1]
-        return candidates[0] if candidates else len(block.text)
+            return (allowed or fitting)[-1], False
+        return (candidates[0] if candidates else len(block.text)), False
 
-    def _build_line(self, block: _Block, start: int, end: int) -> Line:
+    def _build_line(self, block: _Block, start: int, end: int, *, hyphen: bool = False) -> Line:
         stop = _trimmed(block.text, start, end)
         levels = _without_gaps(bidi.line_levels(block.levels, start, stop), block.levels.base)
         pieces = [piece for run in block.runs for piece in _cut_run(run, start, stop, levels)]
-        if end < len(block.text) and stop > start and block.text[stop - 1] == SOFT_HYPHEN and pieces:
-            block, pieces = _with_hyphen(block, pieces, stop)
+        if hyphen and pieces:
+            block, pieces = _with_hyphen(block, pieces, stop, stop)
+        elif end < len(block.text) and stop > start and block.text[stop - 1] == SOFT_HYPHEN and pieces:
+            block, pieces = _with_hyphen(block, pieces, stop - 1, stop)
         ascent, descent = _box(block.style, None)
         placed = []
         x = 0.0
@@ -337,8 +350,26 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 def _fits(block: _Block, start: int, end: int, width: float) -> bool:
     stop = _trimmed(block.text, start, end)
-    hyphen = 0.4 * block.style.size if stop > start and block.text[stop - 1] == SOFT_HYPHEN else 0.0
+    hyphen = _hyphen_width(block) if stop > start and block.text[stop - 1] == SOFT_HYPHEN else 0.0
     return block.edges[stop] - block.edges[start] + hyphen <= width + _SLACK
+
+
+def _hyphen_width(block: _Block) -> float:
+    return 0.4 * block.style.size
+
+
+def _last_syllable(block: _Block, start: int, width: float) -> int:
+    """The last place in a Latin word from `start` that leaves room for a hyphen; 0 if there is none."""
+    end = start
+    while end < len(block.text) and script_of(block.text[end]) == "Latn":
+        end += 1
+    fitting = [
+        start + place
+        for place in breaking.syllables(block.text[start:end])
+        if start + place in block.boundaries
+        and _fits(block, start, start + place, width - _hyphen_width(block))
+    ]
+    return fitting[-1] if fitting else 0
 
 
 def _cut_run(run: Run, start: int, stop: int, levels: Sequence[int]) -> list[Run]:
@@ -354,7 +385,7 @@ def _cut_run(run: Run, start: int, stop: int, levels: Sequence[int]) -> list[Run
     return pieces
 
 
-def _with_hyphen(block: _Block, pieces: list[Run], stop: int) -> tuple[_Block, list[Run]]:
-    """The block with the soft hyphen at the line's end shown, and the last run grown over it."""
-    text = block.text[: stop - 1] + "-" + block.text[stop:]
-    return replace(block, text=text), [*pieces[:-1], replace(pieces[-1], end=stop)]
+def _with_hyphen(block: _Block, pieces: list[Run], stop: int, resume: int) -> tuple[_Block, list[Run]]:
+    """The block with a hyphen in place of `[stop, resume)`, and the last run grown over it."""
+    text = block.text[:stop] + "-" + block.text[resume:]
+    return replace(block, text=text), [*pieces[:-1], replace(pieces[-1], end=stop + 1)]
