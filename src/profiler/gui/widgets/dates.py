@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,6 +69,7 @@ _SHOWN: Final = {
     DateParts.MONTH: ("month", "year"),
     DateParts.YEAR: ("year",),
 }
+_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPOKEN: Final = {"day": "Tag", "month": "Monat", "year": "Jahr"}
 
 
@@ -125,8 +127,22 @@ class DateField(QWidget):
         texts = {part: box.text() for part, box in self.boxes.items()}
         return read_date(texts.get("day", ""), texts.get("month", ""), texts.get("year", ""))
 
+    def typed(self) -> str:
+        """The texts of the boxes as `31.02.2027`, for entries that are no date (yet)."""
+        return ".".join(self.boxes[part].text() if part in self.boxes else "" for part in _BOXES)
+
+    def show_typed(self, typed: str) -> None:
+        """Show what `typed` gave."""
+        texts = (typed.split(".") + ["", "", ""])[:3]
+        for part, text in zip(_BOXES, texts, strict=True):
+            if part in self.boxes and self.boxes[part].text() != text:
+                self.boxes[part].setText(text)
+
     def show_date(self, iso: str, precision: Precision = Precision.TAG) -> None:
-        """Show a date as exactly as it is known; "" empties the boxes."""
+        """Show a date as exactly as it is known; "" empties the boxes, anything else counts as typed."""
+        if iso and not _ISO.fullmatch(iso):
+            self.show_typed(iso)
+            return
         year, month, day = iso.split("-") if iso else ("", "", "")
         if precision in (Precision.MONAT, Precision.JAHR):
             day = ""

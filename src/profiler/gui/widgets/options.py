@@ -65,10 +65,12 @@ class _Row(_Base):
     _key: str
     first: bool
     last: bool
+    rank: int
 
     def _set_up(self, name: str, pair: Pair, key: str) -> None:
         self._pair, self._key = pair, key
         self.first = self.last = False
+        self.rank = 0
         self.setObjectName(name)
         self.setText(pair.german.replace("&", "&&"))
         self.setAccessibleName(pair.spoken)
@@ -178,7 +180,8 @@ class CheckRow(_Row, QCheckBox):
         self._set_up(name, pair, key)
 
     def _draw_mark(self, painter: QPainter, centre: QPointF) -> None:
-        check_mark(painter, centre, chosen=self.isChecked(), focused=self.hasFocus())
+        rank = str(self.rank) if self.rank else ""
+        check_mark(painter, centre, chosen=self.isChecked(), focused=self.hasFocus(), rank=rank)
 
 
 def _rounded(box: QRectF, *, first: bool, last: bool) -> QPainterPath:
@@ -205,10 +208,14 @@ class OptionList(QFrame):
         options: Sequence[Option],
         *,
         multiple: bool = False,
+        ranked: bool = False,
         decline: Pair | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`name` is the question's object name (`q.need`); rows are `q.need.opt.<code>`."""
+        """`name` is the question's object name (`q.need`); rows are `q.need.opt.<code>`.
+
+        With `ranked` the codes come in the order they were chosen, and the marks show it.
+        """
         super().__init__(parent)
         self.setObjectName(name)
         self._name, self._multiple, self._decline = name, multiple, decline
@@ -217,6 +224,7 @@ class OptionList(QFrame):
         self._no_answer: RadioRow | CheckRow | None = None
         self._group: QButtonGroup | None = None
         self._showing = False
+        self._order: list[str] | None = [] if ranked else None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(1, 1, 1, 1)
         self._layout.setSpacing(0)
@@ -267,8 +275,12 @@ class OptionList(QFrame):
         return self._no_answer
 
     def value(self) -> str:
-        """Chosen codes in the order of the options, joined by one blank."""
-        return " ".join(code for code, row in self._rows.items() if row.isChecked())
+        """Chosen codes in the order of the options (or of choosing), joined by one blank."""
+        chosen = [code for code, row in self._rows.items() if row.isChecked()]
+        if self._order is not None:
+            kept = [code for code in self._order if code in chosen]
+            chosen = kept + [code for code in chosen if code not in kept]
+        return " ".join(chosen)
 
     def is_declined(self) -> bool:
         """Whether "Keine Angabe" is chosen."""
@@ -277,6 +289,8 @@ class OptionList(QFrame):
     def show_answer(self, value: str, *, declined: bool = False) -> None:
         """Show an answer without telling anybody."""
         chosen = set(value.split())
+        if self._order is not None:
+            self._order = [] if declined else value.split()
         self._showing = True
         if self._group is not None:
             self._group.setExclusive(False)
@@ -287,13 +301,23 @@ class OptionList(QFrame):
         if self._group is not None:
             self._group.setExclusive(True)
         self._showing = False
+        self._show_ranks()
         self._order_tabs()
+
+    def _show_ranks(self) -> None:
+        if self._order is not None:
+            for code, row in self._rows.items():
+                row.rank = self._order.index(code) + 1 if code in self._order and row.isChecked() else 0
+                row.update()
 
     def _on_toggled(self, row: RadioRow | CheckRow, on: bool) -> None:
         if self._showing or (not self._multiple and not on):
             return
         if self._multiple and on:
             self.show_answer("" if row is self._no_answer else self.value(), declined=row is self._no_answer)
+        if self._order is not None:
+            self._order = self.value().split()
+            self._show_ranks()
         self._order_tabs()
         self.answered.emit(self.value(), self.is_declined())
 

@@ -102,8 +102,10 @@ def radio_mark(painter: QPainter, centre: QPointF, *, chosen: bool, focused: boo
         ring(painter, box, side / 2)
 
 
-def check_mark(painter: QPainter, centre: QPointF, *, chosen: bool, focused: bool, side: float = 20) -> None:
-    """A square mark."""
+def check_mark(
+    painter: QPainter, centre: QPointF, *, chosen: bool, focused: bool, side: float = 20, rank: str = ""
+) -> None:
+    """A square mark; with a rank it shows the number instead of the check."""
     tokens = style.tokens()
     box = QRectF(0, 0, side, side)
     box.moveCenter(centre)
@@ -113,7 +115,11 @@ def check_mark(painter: QPainter, centre: QPointF, *, chosen: bool, focused: boo
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.accent))
         painter.drawRoundedRect(box, Radius.BADGE, Radius.BADGE)
-        draw(painter, Icon.CHECK, box.adjusted(3, 3, -3, -3), tokens.on_accent)
+        if rank:
+            bold = fonts.font(Size.CAPTION, bold=True)
+            draw_text(painter, box, rank, bold, tokens.on_accent, align=Qt.AlignmentFlag.AlignHCenter)
+        else:
+            draw(painter, Icon.CHECK, box.adjusted(3, 3, -3, -3), tokens.on_accent)
     else:
         painter.setPen(QPen(QColor(tokens.control), 1.5))
         painter.setBrush(QColor(tokens.surface))

@@ -1,0 +1,58 @@
+"""Answers as short German texts: for tables, chips and lists."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from profiler.forms.answer import Address, Answer, Precision
+from profiler.forms.definition import Question, QuestionKind
+from profiler.forms.session import FormSession
+from profiler.languages.formats import format_date, format_month
+from profiler.languages.names import SPECIAL_NATIONALITIES, country_name, language_name
+from profiler.languages.tags import GERMAN
+
+DECLINED: Final = "keine Angabe"
+_SPECIAL: Final = dict(zip(SPECIAL_NATIONALITIES, ("Staatenlos", "Ungeklärt"), strict=True))
+
+
+def has(question: Question, token: str) -> bool:
+    """Whether the question's appearance contains a token."""
+    return token in question.appearance.split()
+
+
+def shown(session: FormSession, question: Question, address: Address) -> str:
+    """The answer in German, "" if there is none."""
+    answer = session.answer(address)
+    if answer.declined:
+        return DECLINED
+    if not answer.value:
+        return ""
+    if question.kind.is_select:
+        codes = answer.value.split()
+        return ", ".join(session.form.choice_label(question, code, GERMAN) for code in codes)
+    if question.kind is QuestionKind.DATE:
+        return shown_date(answer)
+    if has(question, "code-country"):
+        return ", ".join(code_name("code-country", code) for code in answer.value.split())
+    if has(question, "code-language"):
+        return ", ".join(code_name("code-language", code) for code in answer.value.split())
+    return answer.value
+
+
+def code_name(appearance: str, code: str, language: str = GERMAN) -> str:
+    """Name of a country or a language."""
+    if appearance == "code-country":
+        return _SPECIAL.get(code) or country_name(code, language)
+    return language_name(code, language)
+
+
+def shown_date(answer: Answer) -> str:
+    """A date as exactly as it is known."""
+    try:
+        day = date.fromisoformat(answer.value[:10])
+    except ValueError:
+        return answer.value
+    if answer.precision is Precision.JAHR:
+        return str(day.year)
+    return format_month(day) if answer.precision is Precision.MONAT else format_date(day)
