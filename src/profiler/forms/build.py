@@ -11,13 +11,24 @@ from pathlib import Path
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.definition import FormDefinition
-from profiler.forms.source import SURVEY, TABLES, Catalogues, FormSource, read_source, sheets
+from profiler.forms.findings import FindingCode, Severity
+from profiler.forms.lint import lint
+from profiler.forms.source import (
+    CHOICES,
+    SURVEY,
+    TABLES,
+    Catalogues,
+    FormSource,
+    SourceRow,
+    read_source,
+    sheets,
+)
 from profiler.forms.xform import read_xform
 
 CONVERTER = "pyxform 4.5.0"
 """Pinned; part of the cache key. A test compares it with the installed version."""
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Raised whenever this module or `sheets` makes other XML out of the same sources."""
 
 _ROW = re.compile(r"\[row : (\d+)\]")
@@ -51,7 +62,8 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
     """The XForm XML of a form; loads the converter, which takes about a quarter of a second.
 
     Raises:
-        WorldError: FORM_INVALID with file, line, question and the converter's reason.
+        WorldError: FORM_INVALID with file, line, question, reason (a finding's code) and detail (the
+            converter's own words, English).
     """
     from pyxform.errors import PyXFormError  # type: ignore[import-untyped]  # ships no types
     from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]  # ships no types
@@ -64,13 +76,19 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
 
 
 def _readable(reason: str, source: FormSource) -> WorldError:
-    """The converter counts rows from 2 without blank lines; say file line and question instead."""
-    line, question = "", ""
-    if found := _ROW.search(reason):
-        index = int(found.group(1)) - 2
-        if 0 <= index < len(source.survey):
-            line, question = str(source.survey[index].line), source.survey[index]["name"]
-    return WorldError(ErrorCode.FORM_INVALID, file=SURVEY, line=line, question=question, reason=reason)
+    """What our own check finds says it best; else the row the converter names (from 2, no blank lines)."""
+    for finding in lint(source):
+        if finding.severity is Severity.ERROR:
+            where = {"file": finding.file, "line": str(finding.line), "question": finding.question}
+            return WorldError(ErrorCode.FORM_INVALID, **where, reason=finding.code.value, detail=reason)
+    rows = source.choices if "'choices' sheet" in reason else source.survey
+    file = CHOICES if rows is source.choices else SURVEY
+    found = _ROW.search(reason)
+    row = rows[int(found.group(1)) - 2] if found else SourceRow(0, {})
+    where = {"file": file, "line": str(row.line or ""), "question": row["name"]}
+    return WorldError(
+        ErrorCode.FORM_INVALID, **where, reason=FindingCode.NOT_CONVERTIBLE.value, detail=reason
+    )
 
 
 def build_xform(

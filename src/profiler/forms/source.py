@@ -239,7 +239,9 @@ def _survey_row(
     for column, text in row.cells.items():
         if ends and column != "type":
             continue
-        if column in TRANSLATED:
+        if column == "hint" and is_begin(row["type"]):
+            cells.update(_group_hint(row, languages, catalogues))
+        elif column in TRANSLATED:
             context = survey_context(row["name"], column)
             cells.update(_translated(column, text, context, german, languages, catalogues))
         elif column in OWN_COLUMNS:
@@ -249,6 +251,16 @@ def _survey_row(
         else:
             cells[column] = text
     return cells
+
+
+def _group_hint(
+    row: SourceRow, languages: Sequence[str], catalogues: Catalogues
+) -> Iterator[tuple[str, str]]:
+    """The converter drops hints of groups and repeats, so they travel as attributes of ours."""
+    yield f"bind::{PREFIX}:hint-{GERMAN}", row["hint"]
+    for language in languages:
+        if found := catalogues[language].get((survey_context(row["name"], "hint"), row["hint"])):
+            yield f"bind::{PREFIX}:hint-{language}", found
 
 
 def _choice_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 from profiler.errors import ErrorCode, WorldError
@@ -19,7 +19,7 @@ from profiler.forms.definition import (
     Repeat,
     Texts,
 )
-from profiler.forms.source import GERMAN, NAMESPACE, language_code
+from profiler.forms.source import GERMAN, NAMESPACE, OWN_COLUMNS, language_code
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -254,26 +254,22 @@ class _Reader:
     def _group(
         self, element: Element, path: str, control: _Control, bind: Element | None, own: Mapping[str, str]
     ) -> Group:
-        passed_on = {key: text for key, text in own.items() if key != "plain"}
-        values = {
-            "path": path,
-            "name": _local(element),
-            "relevant": "" if bind is None else bind.get("relevant", "").strip(),
-            "appearance": control.appearance,
-            "category": own.get("category", ""),
-        }
-        children = self._children(element, path, passed_on)
-        sheets = frozenset(own.get("sheets", "").split())
-        if control.repeats:
-            return Repeat(
-                **values,
-                label=control.label,
-                hint=control.hint,
-                children=children,
-                sheets=sheets,
-                count=control.count,
-            )
-        return Group(**values, label=control.label, hint=control.hint, children=children, sheets=sheets)
+        passed_on = {key: text for key, text in own.items() if key in OWN_COLUMNS}
+        hint = {key[5:]: text for key, text in own.items() if key.startswith("hint-")} or control.hint
+        group = Group(
+            path,
+            _local(element),
+            control.label,
+            "" if bind is None else bind.get("relevant", "").strip(),
+            control.appearance,
+            self._children(element, path, passed_on),
+            hint,
+            own.get("category", ""),
+            frozenset(own.get("sheets", "").split()),
+        )
+        if not control.repeats:
+            return group
+        return Repeat(**{each.name: getattr(group, each.name) for each in fields(group)}, count=control.count)
 
     def _list_of(self, control: _Control, kind: QuestionKind, name: str) -> str | None:
         """A calculation named like a choice list has its codes, so that results have labels."""
