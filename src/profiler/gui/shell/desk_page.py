@@ -15,6 +15,7 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.gui.notices import Notices
 from profiler.gui.printing import PrinterSink
 from profiler.gui.shell.failures import as_banner
+from profiler.gui.shell.identity import Identity
 from profiler.gui.shell.layouts import column
 from profiler.gui.tasks import Runner, Runners
 from profiler.gui.widgets.bars import TopBar
@@ -139,6 +140,10 @@ class PersonPage(DeskPage):
         self._curtain = PrivacyCurtain(self.body)
         self.top.back_asked.connect(self.back)
         self.top.privacy_changed.connect(self._on_privacy)
+
+    def show_identity(self, who: Identity) -> None:
+        """Name the person in the bar."""
+        self.top.show_person(who.name or who.case_number, who.original, who.case_number if who.name else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The curtain covers all of the body at every size."""

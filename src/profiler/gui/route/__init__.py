@@ -1,0 +1,1 @@
+"""The route: which stations come next, and what is decided about them."""
