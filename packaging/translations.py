@@ -143,9 +143,11 @@ def _known(catalogue: Catalog | None) -> dict[tuple[str, str], str]:
     }
 
 
-def _state(catalogue: Catalog | None) -> str:
-    headers = dict(catalogue.mime_headers) if catalogue is not None else {}
-    return str(headers.get(STATE_HEADER, "draft"))
+def _state(path: Path) -> str:
+    """The review state written in a PO file; Babel drops headers it does not know."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    said = re.search(rf'^"{STATE_HEADER}: *(\w+)\\n"$', text, re.MULTILINE)
+    return said.group(1) if said else "draft"
 
 
 def _quoted(text: str) -> str:
@@ -156,8 +158,7 @@ def _quoted(text: str) -> str:
 def update() -> int:
     """Write every PO file anew: all present texts, translations kept where the German is unchanged."""
     for path, texts in _catalogues().items():
-        old = _read(path)
-        known = _known(old)
+        known = _known(_read(path))
         lines = [
             'msgid ""',
             'msgstr ""',
@@ -165,7 +166,7 @@ def update() -> int:
             '"MIME-Version: 1.0\\n"',
             '"Content-Type: text/plain; charset=UTF-8\\n"',
             '"Content-Transfer-Encoding: 8bit\\n"',
-            f'"{STATE_HEADER}: {_state(old)}\\n"',
+            f'"{STATE_HEADER}: {_state(path)}\\n"',
         ]
         done: set[tuple[str, str]] = set()
         for text in texts:

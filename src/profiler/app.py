@@ -17,7 +17,7 @@ from profiler.casework.unlocking import DeskParts
 from profiler.cli.arguments import BadUsage, parse
 from profiler.clock import Clock, FixedClock, SystemClock
 from profiler.errors import EXIT_OK, EXIT_OUR_FAULT, EXIT_USAGE, WorldError
-from profiler.ports import DocumentWriter, KeyStore, PageRenderer
+from profiler.ports import DocumentWriter, PageRenderer
 from profiler.records.ids import id_maker
 
 _log = logging.getLogger(__name__)
@@ -81,12 +81,19 @@ def writer_for(content: Content) -> DocumentWriter:
     )
 
 
-def desk_parts(clock: Clock, keys: KeyStore | None = None, pages: PageRenderer | None = None) -> DeskParts:
-    """Everything a desk is put together from."""
+def desk_parts(clock: Clock, *, practice: bool = False, pages: PageRenderer | None = None) -> DeskParts:
+    """Everything a desk is put together from.
+
+    Args:
+        clock: the desk's time.
+        practice: whether vaults made with these parts are for practice, whose passwords are cheap to check.
+        pages: draws previews, None where nothing can be shown.
+    """
     from profiler.storage.opening import SqlStoreFactory
+    from profiler.vault.keys import FileKeyStore
 
     return DeskParts(
-        keys=keys or _keys(clock),
+        keys=FileKeyStore(clock, practice=practice),
         stores=SqlStoreFactory(),
         clock=clock,
         content=load_content,
@@ -94,12 +101,6 @@ def desk_parts(clock: Clock, keys: KeyStore | None = None, pages: PageRenderer |
         pages=pages,
         new_id=id_maker(clock),
     )
-
-
-def _keys(clock: Clock) -> KeyStore:
-    from profiler.vault.keys import FileKeyStore
-
-    return FileKeyStore(clock)
 
 
 def _gui(arguments: Namespace, out: TextIO) -> int:
@@ -110,7 +111,7 @@ def _gui(arguments: Namespace, out: TextIO) -> int:
 
     clock = clock_for(arguments.now)
     parts = GuiParts(
-        desk=desk_parts(clock, pages=QtPageRenderer()),
+        desk=desk_parts(clock, practice=arguments.practice, pages=QtPageRenderer()),
         strength=strength,
         suggest_phrase=new_phrase,
         make_file_sink=FileSink,
@@ -133,7 +134,7 @@ def _demo(arguments: Namespace, out: TextIO) -> int:
     unknown = [name for name in chosen if name not in personas]
     if unknown:
         raise BadUsage(f"Beispielperson „{unknown[0]}“ ist nicht bekannt. Es gibt: {', '.join(personas)}.")
-    parts = desk_parts(clock_for(arguments.now))
+    parts = desk_parts(clock_for(arguments.now), practice=True)
     languages = _demo_languages(arguments.client_lang, parts.content)
     runs = [DemoRun(personas[name], language) for name in chosen for language in languages]
     folder: Path = arguments.out
@@ -168,7 +169,7 @@ def _rules(arguments: Namespace, out: TextIO) -> int:
 def _self_test(arguments: Namespace, out: TextIO) -> int:
     from profiler.selftest import run_self_test
 
-    return run_self_test(desk_parts(clock_for(None)), out, as_json=arguments.json)
+    return run_self_test(desk_parts(clock_for(None), practice=True), out, as_json=arguments.json)
 
 
 _COMMANDS: dict[str, Callable[[Namespace, TextIO], int]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +27,9 @@ class TranslationState(StrEnum):
 
 STATE_HEADER = "X-Profiler-State"
 
+# Babel drops headers it does not know, so this one is read from the text itself.
+_STATE = re.compile(rf'^"{STATE_HEADER}: *(\w+)\\n"$', re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -44,10 +49,10 @@ def read_po(path: Path, language: str) -> Catalogue:
     from babel.messages import pofile
 
     try:
-        with path.open("rb") as file:
-            catalogue = pofile.read_po(file, locale=None, abort_invalid=True)
-        headers = {name.lower(): value for name, value in catalogue.mime_headers}
-        state = TranslationState(headers.get(STATE_HEADER.lower(), TranslationState.DRAFT.value))
+        text = path.read_text(encoding="utf-8")
+        catalogue = pofile.read_po(io.StringIO(text), locale=None, abort_invalid=True)
+        said = _STATE.search(text)
+        state = TranslationState(said.group(1)) if said else TranslationState.DRAFT
     except (pofile.PoFileError, ValueError, UnicodeDecodeError) as error:
         raise WorldError(ErrorCode.RESOURCE_INVALID, file=str(path), reason=str(error)) from error
     except OSError as error:

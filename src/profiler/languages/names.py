@@ -74,5 +74,5 @@ _ISO_639_1 = {
     "uig": "ug", "bod": "bo", "msa": "ms", "ind": "id", "tgl": "tl", "aka": "ak", "ewe": "ee", "che": "ce",
 }  # fmt: skip
 _LANGUAGE_CODES: tuple[str, ...] = tuple(
-    sorted({*_ISO_639_1, "prs", "ckb", "zza", "rom", "tig", "kri", "sus", "dyu", "mnk", "arc"} - {"fas"})
+    sorted({*_ISO_639_1, "prs", "ckb", "zza", "rom", "tig", "kri", "sus", "dyu", "man", "arc"} - {"fas"})
 )
