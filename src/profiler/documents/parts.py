@@ -171,11 +171,14 @@ class Beside:
         return lines if used <= width + 0.01 else None
 
 
-def beside(pair: Pair, client: str, german_style: TextStyle, client_style: TextStyle) -> Beside:
+def beside(
+    pair: Pair, client: str, german_style: TextStyle, client_style: TextStyle, gap: float = 6.0
+) -> Beside:
     """Both halves of a pair in their styles; `client` is the Babel code of the second language."""
     return Beside(
         Paragraph((Span(pair.german, german_style),), GERMAN),
         Paragraph((Span(pair.client, client_style),), client) if pair.client else None,
+        gap,
     )
 
 

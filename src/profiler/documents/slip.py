@@ -22,7 +22,7 @@ from profiler.routing.plans import StationState
 
 CODE = "L1"
 _HEAD_END = 34.5 * MM
-_FOOT_TOP = 226 * MM
+_FOOT_TOP = 229.5 * MM
 """Above it stations may stand on the last page; below lie notes, cards and the part to tear off."""
 _CUT = 264.5 * MM
 _QR = 17.4 * MM
@@ -220,11 +220,15 @@ def _tear_off(canvas: Canvas, sheet: Sheet, count: int) -> None:
         shown = canvas.type.line([Span(str(number), scale.SMALL)], GERMAN)
         draw_line(canvas, shown, box_left + 4.2 * MM, _CUT + 10.8 * MM)
         box_left += 8 * MM
-    talk = beside(words.text("slip_next_talk"), client, scale.SMALL, scale.SMALL)
-    talk_width = 34 * MM
-    talk.draw(canvas, left, _CUT + 12.6 * MM, talk_width)
-    baseline = _CUT + 12.6 * MM + talk.height(canvas.type, talk_width)
-    canvas.line(left + talk_width + 2 * MM, baseline - 1.4, left + middle, baseline - 1.4, scale.FIELD_RULE)
+    talk = words.text("slip_next_talk")
+    cursor, baseline = left, _CUT + 15.8 * MM
+    for said, code in ((talk.german, GERMAN), (talk.client, client)):
+        if said:
+            line = canvas.type.line([Span(said, scale.SMALL)], code)
+            draw_line(canvas, line, cursor, baseline)
+            cursor += line.width + 2 * MM
+    if cursor < left + middle:
+        canvas.line(cursor, baseline + 0.6, left + middle, baseline + 0.6, scale.FIELD_RULE)
 
     right_left = left + middle + 4 * MM
     room = scale.RIGHT - right_left

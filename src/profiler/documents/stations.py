@@ -38,6 +38,7 @@ _BOX = 3.4 * MM
 _ICON = 4 * MM
 _PLACE = TextStyle(7.2, 8.8)
 _PLACE_BOLD = TextStyle(7.2, 8.8, scale.VALUE_BOLD.weight)
+_PAPER = TextStyle(7.4, 9.6)
 _TIME = TextStyle(9.2, 12, scale.VALUE_BOLD.weight)
 
 _OPTION = TextStyle(6.6, 8)
@@ -137,7 +138,7 @@ class StationRow:
         return [
             (
                 _BRING_PICTURES.get(code, "papier"),
-                beside(self.words.bring_short(code), self._client, scale.RUNNING, scale.RUNNING),
+                beside(self.words.bring_short(code), self._client, _PAPER, _PAPER, gap=3),
             )
             for code in self.station.bring
         ]
@@ -149,6 +150,7 @@ class StationRow:
         return Beside(
             Paragraph((Span(sentence, scale.RUNNING_BOLD),), GERMAN),
             Paragraph((Span(show.client, scale.SMALL),), self._client) if show.client else None,
+            gap=3,
         )
 
     def _layout(self, setter: Typesetter) -> tuple[float, float, list[float], float, float]:
@@ -162,8 +164,11 @@ class StationRow:
             heights = [item.height(setter, _bring_width()) for _, item in items[index : index + 2]]
             lines.append(max(4.5 * MM, *heights))
         high = self._sentence_height(setter)
-        sentence = max(bring + sum(lines) + 0.5 * MM, ROW - 0.9 * MM - high)
-        return appointment, bring, lines, sentence, max(ROW, sentence + high + 0.9 * MM)
+        needed = bring + sum(lines) + 0.5 * MM
+        sentence = max(needed, ROW - 0.9 * MM - high)
+        # What a short row leaves free opens it up between name, appointment and papers.
+        spare = min((sentence - needed) / 3, 1.2 * MM)
+        return appointment + spare, bring + 2 * spare, lines, sentence, max(ROW, sentence + high + 0.9 * MM)
 
     def _sentence_height(self, setter: Typesetter) -> float:
         return max(5.2 * MM, self._sentence().height(setter, _MIDDLE_WIDTH - 9 * MM) + 0.6 * MM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -80,7 +81,8 @@ class Words:
         own = german.format(**safe) if safe else german
         if not self.bilingual or not self._translator.has(self.language.code, context, german):
             return Pair(protect(own))
-        return Pair(protect(own), protect(self._translated(context, german, safe)))
+        translated = _without_repeated_german(self._translated(context, german, safe), own)
+        return Pair(protect(own), protect(translated))
 
     def _translated(self, context: str, german: str, arguments: Mapping[str, object]) -> str:
         """Filled in here, because one of the placeholders is called as an argument of the translator."""
@@ -132,6 +134,17 @@ class Words:
         if code not in self._texts.bring_short:
             return self.bring(code)
         return self.pair(f"bring:{code}:short_label", self._texts.bring_short[code])
+
+
+_LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
+
+
+def _without_repeated_german(client: str, german: str) -> str:
+    """Translators add the German word in brackets; beside the German text it would stand there twice."""
+    found = _LAST_BRACKET.search(client)
+    if found is None or found.group().strip() in german or found.group(1).casefold() not in german.casefold():
+        return client
+    return client[: found.start()]
 
 
 def _safe(value: object) -> object:

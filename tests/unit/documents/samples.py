@@ -317,7 +317,7 @@ def plan(*kinds: str, **changes: object) -> Plan:
                 urgency=Urgency.WORK,
                 deadline=date(2026, 12, 18) if index in (0, 3) else None,
                 bring=("id_doc", "residence_doc", "photo", "registration", "diploma_original")[
-                    : 2 + index % 4
+                    : 2 + index % 3
                 ],
                 to_clarify=index == 3,
                 on_slip=True,

@@ -376,12 +376,13 @@ def _cut_run(run: Run, start: int, stop: int, levels: Sequence[int]) -> list[Run
     """The part of a run on the line `[start, stop)`, with the levels that rule L1 gives it there."""
     first, last = max(run.start, start), min(run.end, stop)
     pieces: list[Run] = []
-    for position in range(first, last):
-        level = levels[position - start]
-        if pieces and pieces[-1].level == level:
-            pieces[-1] = replace(pieces[-1], end=position + 1)
-        else:
-            pieces.append(replace(run, start=position, end=position + 1, level=level))
+    while first < last:
+        level = levels[first - start]
+        end = first + 1
+        while end < last and levels[end - start] == level:
+            end += 1
+        pieces.append(Run(first, end, level, run.face, run.script, run.language, run.style))
+        first = end
     return pieces
 
 

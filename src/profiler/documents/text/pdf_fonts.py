@@ -7,6 +7,7 @@ from functools import lru_cache
 from io import BytesIO
 
 import uharfbuzz  # type: ignore[import-untyped]  # ships no types
+from reportlab import rl_config  # type: ignore[import-untyped]  # ships no types
 from reportlab.pdfbase import pdfdoc  # type: ignore[import-untyped]  # ships no types
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]  # ships no types
 
@@ -37,6 +38,7 @@ class SheetCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
     """ReportLab's canvas without the Helvetica it names at the start of every page."""
 
     def __init__(self, target: BytesIO, page_size: tuple[float, float], document_language: str) -> None:
+        rl_config.useA85 = 0  # text encoding of binary streams serves nobody and makes files larger
         super().__init__(
             target,
             pagesize=page_size,
