@@ -1,0 +1,185 @@
+"""Every fault of a form's tables is found, with file, line and question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from profiler.forms.findings import Finding, FindingCode, Severity
+from profiler.forms.lint import lint_definition, lint_folder
+from profiler.forms.lint_expressions import compared_codes
+from tests.unit.forms.small_forms import calculate, form
+from tests.unit.forms.tables import ARABIC, CHOICES, SETTINGS, SURVEY, write_form
+
+
+def found(folder: Path, **context: object) -> list[Finding]:
+    return list(lint_folder(folder, **context))  # type: ignore[arg-type]  # handed on as they are
+
+
+def brief(findings: list[Finding]) -> list[tuple[str, str, int, str]]:
+    return [(each.code.value, each.file, each.line, each.question) for each in findings]
+
+
+def test_a_sound_form_has_no_findings(tmp_path: Path) -> None:
+    assert found(write_form(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # structure
+        ("text,given,", "nonsense,given,", ("unknown_type", 3, "given")),
+        ("text,given,", "text,Given,", ("invalid_name", 3, "Given")),
+        ("text,title,", "text,years,", ("duplicate_name", 15, "years")),
+        ("text,title,Als was?", "text,title,", ("missing_label", 14, "title")),
+        ("end_repeat,jobs", "end_group,jobs", ("unbalanced_group", 16, "jobs")),
+        ("end_repeat,jobs", "end_repeat,other", ("unbalanced_group", 16, "other")),
+        ("end_group,work,,,,,,,,,,,,,,,,,\n", "", ("unbalanced_group", 9, "work")),
+        ("begin_group,person", "end_group,person", ("unbalanced_group", 2, "person")),
+        ("select_one land", "select_one lnd", ("unknown_list", 10, "country")),
+        ("\"if(count(${jobs}[years > 3]) > 0, 'viel', 'wenig')\"", "", ("missing_calculation", 17, "level")),
+        # own columns
+        ("arbeit,lang", ",lang", ("missing_own_column", 10, "country")),
+        (",short,arbeit", ",kurz,arbeit", ("unknown_tier", 10, "country")),
+        ("beruf,jobcenter", "beruf,", ("missing_own_column", 10, "country")),
+        # expressions
+        ("${age} >= 15", "${age} >=", ("syntax", 9, "work")),
+        ("${age} >= 15", "${agee} >= 15", ("unknown_question", 9, "work")),
+        ("${age} >= 15", "older(${age})", ("unknown_function", 9, "work")),
+        ("${age} >= 15", "not()", ("arity", 9, "work")),
+        ("${age} >= 15", "${age}", ("bare_truth", 9, "work")),
+        ("${age} >= 15", "not(${age})", ("bare_truth", 9, "work")),
+        ("${age} >= 15", "${age} div 365.25 > 15", ("average_year", 9, "work")),
+        ("${age} >= 15", "${country} = 'xx'", ("unknown_code", 9, "work")),
+        ("${age} >= 15", "'xx' != ${country}", ("unknown_code", 9, "work")),
+        ("${age} >= 15", "selected(${seen}, 'xx')", ("unknown_code", 9, "work")),
+        ("${age} >= 15", "count(${jobs}[country = 'xx']) = 1", ("unknown_code", 9, "work")),
+        (". <= today()", "regex(., '[0-9]+')", ("unanchored_pattern", 4, "birth")),
+        (". <= today()", ". < '2020-01-01'", ("date_literal", 4, "birth")),
+        (". <= today()", "/probe/work/jobs[1]/years = 1", ("bare_index", 4, "birth")),
+        (". <= ${age}", "sum(${years}) > 1", ("empty_in_sum", 15, "years")),
+        ("of = ${country}", "nowhere = ${country}", ("unknown_choice_column", 11, "home")),
+        ("today(),,,short", "concat(${agee}),,,short", ("unknown_question", 5, "asked")),
+        ("Guten Tag", "Guten Tag ${nobody}", ("unknown_question", 7, "hello")),
+    ],
+)
+def test_a_fault_of_the_survey_is_found(
+    tmp_path: Path, old: str, new: str, expected: tuple[str, int, str]
+) -> None:
+    assert old in SURVEY
+    findings = brief(found(write_form(tmp_path, survey=SURVEY.replace(old, new, 1))))
+    code, line, question = expected
+    assert findings[0] == (code, "survey.csv", line, question)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("land,af", "land,A F", ("invalid_code", 3, "land/A F")),
+        ("land,af", "land,sy", ("duplicate_code", 3, "land/sy")),
+        ("Syrien", "", ("missing_label", 2, "land/sy")),
+        ("level,viel", "other,viel", ("unused_list", 6, "")),
+    ],
+)
+def test_a_fault_of_the_choices_is_found(
+    tmp_path: Path, old: str, new: str, expected: tuple[str, int, str]
+) -> None:
+    code, line, question = expected
+    findings = brief(found(write_form(tmp_path, choices=CHOICES.replace(old, new, 1))))
+    assert (code, "choices.csv", line, question) in findings
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"),
+    [
+        ({"survey": SURVEY.replace("label,", "lable,", 1)}, ("missing_column", "survey.csv", 1, "")),
+        ({"survey": SURVEY.replace("label_plain", "plain", 1)}, ("unknown_column", "survey.csv", 1, "")),
+        ({"choices": CHOICES.replace("list_name", "list", 1)}, ("missing_column", "choices.csv", 1, "")),
+        ({"settings": SETTINGS.replace("probe", "other")}, ("form_id_differs", "settings.csv", 2, "")),
+        ({"survey": "type;name\n"}, ("unreadable", "survey.csv", 1, "")),
+    ],
+)
+def test_a_fault_of_the_tables_themselves_is_found(
+    tmp_path: Path, tables: dict[str, str], expected: tuple[str, str, int, str]
+) -> None:
+    assert expected in brief(found(write_form(tmp_path, **tables)))
+
+
+def test_a_missing_table_is_found(tmp_path: Path) -> None:
+    folder = write_form(tmp_path)
+    (folder / "survey.csv").unlink()
+    assert brief(found(folder)) == [("unreadable", "survey.csv", 0, "")]
+
+
+def test_a_form_without_choices_is_sound(tmp_path: Path) -> None:
+    folder = write_form(tmp_path, survey="type,name,label\nnote,hello,Guten Tag\n")
+    (folder / "choices.csv").unlink()
+    assert found(folder) == []
+
+
+def test_what_never_leaves_needs_no_sheet(tmp_path: Path) -> None:
+    survey = SURVEY.replace("beruf,jobcenter", "intern,")
+    assert found(write_form(tmp_path, survey=survey)) == []
+
+
+def test_severity_tells_faults_from_dialect(tmp_path: Path) -> None:
+    survey = SURVEY.replace("${age} >= 15", "not(${age})").replace(". <= today()", ". < '2020-01-01'")
+    severities = {each.code: each.severity for each in found(write_form(tmp_path, survey=survey))}
+    assert severities == {
+        FindingCode.BARE_TRUTH: Severity.ERROR,
+        FindingCode.DATE_LITERAL: Severity.WARNING,
+    }
+
+
+def test_arguments_fill_the_sentence(tmp_path: Path) -> None:
+    survey = SURVEY.replace("${age} >= 15", "${country} = 'xx'")
+    (finding,) = found(write_form(tmp_path, survey=survey))
+    assert finding.args == {"column": "relevant", "name": "country", "choice": "xx"}
+
+
+def test_translations_are_compared(tmp_path: Path) -> None:
+    changed = {
+        "ar": {
+            **ARABIC["ar"],
+            ("survey:birth:label", "Geburtstag, ${given}?"): "تاريخ ميلادك؟",
+            ("survey:gone:label", "Weg"): "ذهب",
+        }
+    }
+    codes: dict[str, set[str]] = {}
+    for each in found(write_form(tmp_path), catalogues=changed):
+        codes.setdefault(each.code.value, set()).add(each.args["context"])
+    assert codes["stale_translation"] == {"survey:asked:label"}
+    assert codes["placeholders_differ"] == {"survey:birth:label"}
+    assert codes["unused_translation"] == {"survey:gone:label"}
+    assert "survey:work:label" in codes["missing_translation"]
+    assert "survey:given:label" not in codes["missing_translation"]
+
+
+def test_vocabulary_must_be_there(tmp_path: Path) -> None:
+    vocabulary = {
+        "country": frozenset(["sy", "xx"]),
+        "gone": frozenset(["a"]),
+        "given": frozenset(["anything"]),
+        "jobs": frozenset[str](),
+    }
+    assert brief(found(write_form(tmp_path), vocabulary=vocabulary)) == [
+        ("missing_vocabulary_code", "choices.csv", 0, "country"),
+        ("missing_vocabulary_question", "survey.csv", 0, "gone"),
+    ]
+
+
+def test_circles_show_in_the_built_form() -> None:
+    circle = form(calculate("a", "${b}"), calculate("b", "${a}"))
+    (finding,) = lint_definition(circle)
+    assert (finding.code, finding.question) == (FindingCode.CYCLE, "a, b")
+    (finding,) = lint_definition(form(calculate("a", "1 +")))
+    assert (finding.code, finding.question) == (FindingCode.SYNTAX, "a")
+    assert lint_definition(form(calculate("a", "1"))) == ()
+
+
+def test_compared_codes_of_any_expression() -> None:
+    expression = (
+        "selected(${a}, 'x') and (${b} = 'y' or 'z' != ${b}) and ${c} = '' and string(1) = 'q' and . = 'o'"
+    )
+    assert compared_codes(expression) == {("a", "x"), ("b", "y"), ("b", "z")}
