@@ -1,0 +1,349 @@
+"""The walk: sections of the form one after the other, every answer saved as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from profiler.casework.explain import OUR_FAULT, sentence
+from profiler.casework.intake import Intake
+from profiler.errors import WorldError
+from profiler.forms.answer import Address
+from profiler.forms.changes import ChangeSet
+from profiler.gui.icons.names import Icon
+from profiler.gui.notices import Action, Notices
+from profiler.gui.tasks import Runner
+from profiler.gui.tokens import Ink, Measure, Size, Tone
+from profiler.gui.walk.editing import Editing
+from profiler.gui.walk.places import asked_places, open_text, place_of
+from profiler.gui.walk.questions.base import Around
+from profiler.gui.walk.saving import Saver, SaveStatus
+from profiler.gui.walk.section_page import SectionPage
+from profiler.gui.walk.side import SectionBar, SectionPanel
+from profiler.gui.walk.speech import Speech
+from profiler.gui.widgets.badges import Badge, StateMark
+from profiler.gui.widgets.bars import SaveState, TopBar
+from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
+from profiler.gui.widgets.frames import FooterBar, PrivacyCurtain
+from profiler.gui.widgets.painting import Mark
+from profiler.gui.widgets.texts import Text, ground
+from profiler.languages.catalogues import Translator
+from profiler.languages.tags import GERMAN, LANGUAGES
+from profiler.records.completeness import SectionProgress, asked_questions, is_answered
+
+DEBOUNCE_MS: Final = 350
+"""Pause after the last key stroke; "gespeichert" has to appear within a second of it."""
+
+
+class WalkPage(QWidget):
+    """One person's interview.
+
+    Signals:
+        back_asked: the caseworker leaves the page; everything typed has been handed to the writer.
+        completed: the last section was left with "Fertig".
+    """
+
+    back_asked = Signal()
+    completed = Signal()
+
+    def __init__(
+        self,
+        intake: Intake,
+        runner: Runner,
+        translator: Translator,
+        notices: Notices,
+        *,
+        debounce_ms: int = DEBOUNCE_MS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("walk")
+        ground(self, "surface")
+        self._intake, self._translator, self._notices = intake, translator, notices
+        self._debounce_ms = debounce_ms
+        self._saver = Saver(intake.save, runner, self)
+        self._saver.status_changed.connect(self._on_saved)
+        self._editing = Editing(intake, self._saver, self)
+        self._editing.changed.connect(self._on_changed)
+        self._speech = Speech(translator, intake.language)
+        self._sections: tuple[SectionProgress, ...] = intake.sections()
+        self._left: set[str] = set()
+        self._current = next(iter(asked_places(self._sections)), 0)
+        self._page: SectionPage | None = None
+        self._failed_shown = False
+        self._build()
+        self._show_person()
+        self._show_section(self._current)
+
+    # -- what the window needs -----------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> int:
+        """Edits the vault has not acknowledged; after `flush` nothing else is unsaved."""
+        return self._saver.unsaved
+
+    def flush(self) -> None:
+        """Hand everything typed to the writer: before the page is left or the window closes."""
+        if self._page is not None:
+            self._page.flush()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first open question of the section."""
+        self._focus_section()
+
+    # -- building ------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        form = self._intake.form
+        spoken = set(form.languages)
+        languages = [each.code for each in LANGUAGES if each.code == GERMAN or each.code in spoken]
+        self.top = TopBar("walk", "Zurück", languages=languages)
+        self.top.back_asked.connect(self._on_back)
+        self.top.language_chosen.connect(self._on_language)
+        self.top.privacy_changed.connect(self._on_privacy)
+        self._body = QWidget()
+        self._panel = SectionPanel(form.title.get(GERMAN, ""))
+        self._bar = SectionBar()
+        self._panel.chosen.connect(self.go_to)
+        self._bar.chosen.connect(self.go_to)
+        self._panel.next_open_asked.connect(self.go_to_next_open)
+        self._footer = FooterBar()
+        self._previous = SecondaryButton("", "walk.previous", icon=Icon.BACK)
+        self._next = PrimaryButton("", "walk.next", trailing=Icon.FORWARD, key="Strg ↵")
+        self._previous.clicked.connect(lambda: self._step(-1))
+        self._next.clicked.connect(lambda: self._step(1))
+        self._open_mark = StateMark(Mark.EMPTY)
+        self._open_text = Text("", size=Size.SECOND, ink=Ink.SECOND, wrap=False)
+        self._open_text.setObjectName("walk.open")
+        self._draft = Badge("", Icon.ALERT, Tone.WARN)
+        self._footer.put_left(self._previous)
+        for widget in (self._open_mark, self._open_text, self._draft):
+            self._footer.put_middle(widget)
+        self._footer.put_right(self._next)
+        self._place = QVBoxLayout()
+        self._place.setSpacing(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._bar)
+        right.addLayout(self._place, 1)
+        right.addWidget(self._footer)
+        body = QHBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self._panel)
+        body.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self._body, 1)
+        self._curtain = PrivacyCurtain(self)
+        self._bar.hide()
+        for keys, call in (
+            ("Ctrl+Return", lambda: self._step(1)),
+            ("Ctrl+Enter", lambda: self._step(1)),
+            ("F2", self.go_to_next_open),
+            *((f"Alt+{digit}", self._jump(digit - 1)) for digit in range(1, 10)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    def _jump(self, place: int) -> Callable[[], None]:
+        return lambda: self.go_to(place)
+
+    # -- showing -------------------------------------------------------------------------------------
+
+    def _show_section(self, place: int) -> None:
+        before, self._current = self._page, place
+        section = self._intake.form.sections()[place]
+        asked = asked_places(self._sections)
+        number = asked.index(place) + 1 if place in asked else 1
+        around = Around(self._editing, self._speech, self._debounce_ms)
+        position = self._speech.pair(
+            "walk", "Abschnitt {number} von {count}", number=number, count=len(asked)
+        )
+        page = SectionPage(section, position, around, self._notices)
+        if section.path in self._left:
+            page.count_required()
+        self._page = page
+        self._place.addWidget(page)
+        if before is not None:
+            self._place.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        self._sections = self._intake.sections()
+        places = [place_of(progress, self._speech) for progress in self._sections]
+        asked = asked_places(self._sections)
+        number = asked.index(self._current) + 1 if self._current in asked else 1
+        self._panel.show_places(places, self._current)
+        self._bar.show_places(places, self._current, f"{number} von {len(asked)}")
+        mark, text = open_text(self._sections[self._current])
+        self._open_mark.show_mark(mark)
+        self._open_text.show_text(text)
+        before, after = self._neighbour(-1), self._neighbour(1)
+        self._previous.setVisible(before is not None)
+        if before is not None:
+            self._previous.show_text(self._sections[before].title.get(GERMAN, ""))
+        name = self._sections[after].title.get(GERMAN, "") if after is not None else ""
+        self._next.show_text(f"Weiter: {name}" if name else "Fertig")
+        language = next((each for each in LANGUAGES if each.code == self._speech.language), None)
+        if language is not None and self._speech.is_draft:
+            draft = f"{language.german_name}: Entwurf, Deutsch gilt"
+            self._draft.show_badge(draft, Icon.ALERT, Tone.WARN)
+        self._draft.setVisible(self._speech.is_draft)
+        self._show_width()
+
+    def _show_person(self) -> None:
+        form, session = self._intake.form, self._intake.session
+
+        def told(name: str) -> str:
+            if not form.has_question(name):
+                return ""
+            return session.value(Address(form.question(name).path))
+
+        name = " ".join(part for part in (told("given_names"), told("family_name")) if part)
+        self.top.show_person(name or "Neue Person", told("name_original"), self._intake.case_number)
+        self.top.show_language(self._speech.language)
+
+    def _show_width(self) -> None:
+        narrow = self.width() < Measure.NARROW
+        self._panel.setVisible(not narrow)
+        self._bar.setVisible(narrow)
+        self._open_mark.setVisible(not narrow or not self._speech.is_draft)
+        self._open_text.setVisible(not narrow or not self._speech.is_draft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window folds the section list into a bar; the curtain covers every size."""
+        super().resizeEvent(event)
+        self._show_width()
+        self._place_curtain()
+
+    # -- going ---------------------------------------------------------------------------------------
+
+    def _neighbour(self, direction: int) -> int | None:
+        asked = asked_places(self._sections)
+        others = [place for place in asked if (place - self._current) * direction > 0]
+        if not others:
+            return None
+        return min(others) if direction > 0 else max(others)
+
+    def _step(self, direction: int) -> None:
+        self.flush()
+        self._sections = self._intake.sections()
+        place = self._neighbour(direction)
+        if place is not None:
+            self.go_to(place)
+        elif direction > 0:
+            self._left.add(self._intake.form.sections()[self._current].path)
+            if not self._intake.finished:
+                self._editing.finish()
+            self.completed.emit()
+
+    def go_to(self, place: int) -> None:
+        """Show another section; leaving one is always allowed, what was left open is marked there."""
+        self.flush()
+        self._sections = self._intake.sections()
+        if place == self._current or place not in asked_places(self._sections):
+            self._show_progress()
+            return
+        self._left.add(self._intake.form.sections()[self._current].path)
+        self._show_section(place)
+        self._focus_section()
+
+    def _open_questions(self) -> list[Address]:
+        session = self._intake.session
+        return [each for each, _ in asked_questions(session) if not is_answered(session, each)]
+
+    def _focus_section(self) -> None:
+        if self._page is None:
+            return
+        section = self._page.section
+        session = self._intake.session
+        inside = [
+            address for address, _ in asked_questions(session) if address.path.startswith(section.path + "/")
+        ]
+        still = [address for address in inside if not is_answered(session, address)]
+        for address in (still or inside)[:1]:
+            self._page.focus(address)
+
+    def go_to_next_open(self) -> None:
+        """Put the keyboard on the next question without an answer, in another section if need be."""
+        self.flush()
+        order = [address for address, _ in asked_questions(self._intake.session)]
+        still = self._open_questions()
+        if not still or self._page is None:
+            self._notices.toast("Alle Fragen sind beantwortet")
+            return
+        here = self._page.focused_address()
+        if here in order:
+            start = order.index(here) + 1
+        else:
+            path = self._page.section.path + "/"
+            start = next((n for n, each in enumerate(order) if each.path.startswith(path)), 0)
+        behind = order[start:] + order[:start]
+        self._focus(next(address for address in behind if address in set(still)))
+
+    def _focus(self, address: Address) -> None:
+        section = self._intake.form.section_of(address.path)
+        places = [each.path for each in self._intake.form.sections()]
+        if section is None:
+            return
+        place = places.index(section.path)
+        if place != self._current:
+            self._left.add(places[self._current])
+            self._show_section(place)
+        if self._page is not None:
+            self._page.focus(address)
+
+    # -- what happens --------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self._page is not None:
+            self._page.take(changes)
+        self._show_progress()
+        self._show_person()
+
+    def _on_saved(self, status: SaveStatus) -> None:
+        self.top.show_saved(status.state, status.at)
+        if status.state is SaveState.FAILED:
+            error = status.error
+            told = sentence(error) if isinstance(error, WorldError) else OUR_FAULT
+            self._failed_shown = True
+            self._notices.banner(
+                Tone.ERROR, str(told), Action("Noch einmal speichern", self._saver.retry, name="retry")
+            )
+        elif status.state is SaveState.SAVED and self._failed_shown:
+            self._failed_shown = False
+            self._notices.clear_banner()
+
+    def _on_back(self) -> None:
+        self.flush()
+        self.back_asked.emit()
+
+    def _on_language(self, code: str) -> None:
+        if code == self._speech.language:
+            return
+        self.flush()
+        self._editing.speak(code)
+        self._speech = Speech(self._translator, code)
+        self.top.show_language(code)
+        self._show_section(self._current)
+        self._focus_section()
+
+    def _on_privacy(self, hidden: bool) -> None:
+        self._body.setEnabled(not hidden)
+        self._place_curtain()
+        self._curtain.cover(hidden)
+        self._place_curtain()
+
+    def _place_curtain(self) -> None:
+        top = self.top.height()
+        self._curtain.setGeometry(0, top, self.width(), self.height() - top)

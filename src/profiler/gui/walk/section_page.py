@@ -1,0 +1,152 @@
+"""One section of the form as a page: its title, its questions, its repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from profiler.forms.answer import Address
+from profiler.forms.changes import ChangeSet
+from profiler.forms.definition import Group, Repeat
+from profiler.gui.notices import Notices
+from profiler.gui.tokens import Ink, Size, Space
+from profiler.gui.walk.blocks import Block, leaf_blocks
+from profiler.gui.walk.questions.base import Around
+from profiler.gui.walk.questions.heads import QuestionHead
+from profiler.gui.walk.repeats import repeat_block
+from profiler.gui.widgets.frames import Page
+from profiler.gui.widgets.texts import Pair, Text
+
+
+class SectionTitle(QWidget):
+    """The section's name and place in both languages: German at the left, the client's at the right."""
+
+    def __init__(self, title: Pair, place: Pair) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, Space.XS)
+        layout.setSpacing(Space.L)
+        self.place = Text(place.german, ink=Ink.SECOND, wrap=False)
+        self.place.setObjectName("walk.progress")
+        layout.addWidget(Text(title.german, size=Size.PAGE, bold=True, wrap=False))
+        layout.addWidget(self.place, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addStretch(1)
+        if not title.is_single:
+            language = title.language
+            layout.addWidget(Text(place.client, language, ink=Ink.SECOND, wrap=False))
+            layout.addWidget(Text(title.client, language, size=Size.PAGE, bold=True, wrap=False))
+
+
+class SectionPage(Page):
+    """The page; knows which of its parts an edit touches."""
+
+    def __init__(self, section: Group, place: Pair, around: Around, notices: Notices) -> None:
+        """`place` says "Abschnitt 4 von 10" in both languages."""
+        super().__init__("walk.page")
+        self.section = section
+        self._around, self._notices = around, notices
+        self.content.addWidget(SectionTitle(around.speech.texts(section.label), place))
+        self._blocks: list[Block] = list(self._make(section))
+        for block in self._blocks:
+            self.content.addWidget(block.widget())
+        self.content.addStretch(1)
+        for block in self._blocks:
+            block.refresh(None)
+
+    def _make(self, group: Group) -> Iterator[Block]:
+        for block in leaf_blocks(group.children, "", "q", self._around):
+            if isinstance(block, Repeat):
+                yield repeat_block(block, self._around, self._notices)
+            elif isinstance(block, Group):
+                yield HeadBlock(block, self._around)
+                yield from self._make(block)
+            else:
+                yield block
+
+    def take(self, changes: ChangeSet) -> None:
+        """Show what an edit changed."""
+        touched = frozenset(
+            {
+                *changes.values,
+                *changes.relevance,
+                *changes.required,
+                *changes.readonly,
+                *changes.validity,
+                *changes.choices,
+            }
+        )
+        for block in self._blocks:
+            block.refresh(touched)
+
+    def flush(self) -> None:
+        """Take what was typed and waits."""
+        for block in self._blocks:
+            block.flush()
+
+    def count_required(self) -> None:
+        """From now on say so where something was left open."""
+        for block in self._blocks:
+            block.count_required()
+
+    def focus(self, address: Address) -> bool:
+        """Put the keyboard on a question and show it."""
+        if any(block.focus(address) for block in self._blocks):
+            focused = QApplication.focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                self.reveal(focused)
+            return True
+        return False
+
+    def focused_address(self) -> Address | None:
+        """The question the keyboard is in."""
+        focused = QApplication.focusWidget()
+        if focused is None:
+            return None
+        for block in self._blocks:
+            widget = block.widget()
+            if widget is focused or widget.isAncestorOf(focused):
+                inside = block.addresses()
+                return _nearest(focused, inside) if len(inside) > 1 else next(iter(inside), None)
+        return None
+
+
+def _nearest(focused: QWidget, addresses: tuple[Address, ...]) -> Address | None:
+    """The question whose name is part of the focused widget's object name."""
+    words = focused.objectName().split(".")
+    for address in addresses:
+        if address.path.rsplit("/", 1)[-1] in words:
+            return address
+    return next(iter(addresses), None)
+
+
+class HeadBlock:
+    """The name of a group inside a section."""
+
+    def __init__(self, group: Group, around: Around) -> None:
+        self._address, self._around = Address(group.path), around
+        self._head = QuestionHead(around.speech.texts(group.label), around.speech.texts(group.hint))
+
+    def widget(self) -> QWidget:
+        """The heading."""
+        return self._head
+
+    def addresses(self) -> tuple[Address, ...]:
+        """No question."""
+        return ()
+
+    def refresh(self, touched: frozenset[Address] | None) -> None:
+        """Hide with its group."""
+        if touched is None or self._address in touched:
+            self._head.setVisible(self._around.editing.session.state(self._address).relevant)
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+    def count_required(self) -> None:
+        """Nothing is asked here."""
+
+    def focus(self, address: Address) -> bool:
+        """Nothing is asked here."""
+        return False
