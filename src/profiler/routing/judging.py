@@ -27,6 +27,9 @@ class _Match:
     deadline: date | None
 
 
+_HIDDEN = Decision(Outcome.NO)
+
+
 def judge(rule: Rule, readings: Sequence[PlainAnswers], today: date, land: str) -> Reason | Undecided | None:
     """A reason if the rule fires, what is missing if it cannot be decided, None if it does not fire.
 
@@ -46,7 +49,8 @@ def judge(rule: Rule, readings: Sequence[PlainAnswers], today: date, land: str) 
     missing: set[str] = set()
     open_anywhere = differs = False
     for row in sorted({number for matches in by_row for number in matches}):
-        found = [matches[row].decision for matches in by_row if row in matches]
+        # A row that a reading hides does not match in it.
+        found = [matches[row].decision if row in matches else _HIDDEN for matches in by_row]
         outcomes = {decision.outcome for decision in found}
         if Outcome.YES in outcomes:
             fired.append(row)

@@ -89,6 +89,23 @@ def test_two_rough_dates_meet_in_every_combination() -> None:
     assert pairs == list(product(["1990-05-01", "1990-05-31"], ["2020-01-01", "2020-12-31"]))
 
 
+def test_exact_dates_take_no_place_among_the_rough_ones() -> None:
+    told = asked(
+        {
+            "birth_date": "1990-05-10",
+            "arrived_de": rough("2020-05-10", Precision.MONAT),
+            "left_home": rough("2019-05-10", Precision.MONAT),
+        }
+    )
+    assert len(readings_of(FORM, told.snapshot(), TODAY)) == 4
+
+
+def test_dates_in_rows_move_together() -> None:
+    child = {"hh_birth": rough("2018-02-10", Precision.JAHR)}
+    told = asked({"birth_date": "1990-05-10"}, household=(child, child))
+    assert len(readings_of(FORM, told.snapshot(), TODAY)) == 2
+
+
 def test_further_rough_dates_move_together() -> None:
     told = asked(
         {

@@ -89,6 +89,14 @@ def test_without_rows_a_rule_per_row_is_silent(told: dict[str, str]) -> None:
     assert judge(rule(per_row="trainings"), [answers(told)], TODAY, "") is None
 
 
+def test_a_row_hidden_in_one_reading_has_to_be_clarified() -> None:
+    trained = rule(condition="${t_country} != 'DE'", per_row="trainings")
+    rows = ({"t_country": "SY"},)
+    assert judge(trained, [answers({"trainings": rows}), answers({})], TODAY, "") == Reason(
+        trained, to_clarify=True, rows=(1,)
+    )
+
+
 def test_a_row_rule_sees_the_answers_around_the_row() -> None:
     late = rule(condition="${t_to} > ${arrived_de}", per_row="trainings")
     told = answers({"arrived_de": "2020-01-01", "trainings": ({"t_to": "2021-05-01"},)})

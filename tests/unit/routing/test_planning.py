@@ -170,6 +170,12 @@ def test_what_comes_later_stands_before_the_first_less_urgent_one() -> None:
     assert keys(result) == ["schule", "kurs", "jobcenter", "iq"]
 
 
+def test_equals_keep_the_order_of_their_kinds_when_one_comes_later() -> None:
+    rules = [rule("a", kind=kind) for kind in ("agentur", "jobcenter")]
+    assert keys(planned(rules, decided("agentur", position=0))) == ["jobcenter", "agentur"]
+    assert keys(planned(rules, decided("jobcenter", position=0))) == ["jobcenter", "agentur"]
+
+
 def test_a_decision_without_a_rule_does_not_conjure_up_a_station() -> None:
     left_over = (
         decided("jobcenter", position=3),

@@ -23,6 +23,7 @@ def whole_plan() -> Plan:
         rule("seen", deadline="'2027-01-01'", bring=("id_doc",)),
         rule("unseen", on_slip=False, deadline="'2026-12-24'", bring=("own_papers",)),
         rule("school", kind="schule"),
+        rule("seen_too"),
         rule("health", kind="iq", on_slip=False),
         rule("open", "${age} > 3", kind="iq"),
     ]
@@ -36,7 +37,7 @@ def test_only_what_may_be_seen_is_on_the_slip() -> None:
     slip = for_slip(whole_plan(), address_secret=False)
     assert [station.key for station in slip.stations] == ["jobcenter", "schule"]
     job_centre = slip.stations[0]
-    assert [reason.rule.rule_id for reason in job_centre.reasons] == ["seen"]
+    assert [reason.rule.rule_id for reason in job_centre.reasons] == ["seen", "seen_too"]
     assert (job_centre.bring, job_centre.deadline) == (("id_doc",), date(2027, 1, 1))
     assert (slip.removed, slip.undecided) == ((), ())
     assert job_centre.appointment == VISIT
