@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from profiler.directory.offices import Office, StationKind
@@ -52,11 +52,4 @@ def load_offices(file: Path, kinds: Collection[str]) -> tuple[Office, ...]:
             note=row.text("note"),
         )
         for row in rows
-    )
-
-
-def offices_of(kind: str, offices: Sequence[Office]) -> tuple[Office, ...]:
-    """The offices of one kind, by name."""
-    return tuple(
-        sorted((office for office in offices if office.kind == kind), key=lambda office: office.name)
     )

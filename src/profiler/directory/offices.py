@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -52,3 +53,10 @@ class Desk:
     phone: str
     email: str = ""
     land: str = ""
+
+
+def offices_of(kind: str, offices: Iterable[Office]) -> tuple[Office, ...]:
+    """The offices of one kind, by name."""
+    return tuple(
+        sorted((office for office in offices if office.kind == kind), key=lambda office: office.name)
+    )

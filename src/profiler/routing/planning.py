@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from profiler.directory.offices import Office, StationKind
+from profiler.directory.offices import Office, StationKind, offices_of
 from profiler.forms.expressions.deciding import PlainAnswers
 from profiler.routing.judging import judge
 from profiler.routing.plans import (
@@ -130,9 +130,7 @@ def _decision_for(station: Station, known: Mapping[str, StationDecision]) -> Sta
 
 
 def _decided(station: Station, decision: StationDecision | None, offices: Sequence[Office]) -> Station:
-    of_kind = sorted(
-        (office for office in offices if office.kind == station.kind.code), key=lambda office: office.name
-    )
+    of_kind = offices_of(station.kind.code, offices)
     usual = next(iter(of_kind), None)
     if decision is None:
         return replace(station, office=usual)

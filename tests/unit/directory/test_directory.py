@@ -6,8 +6,8 @@ import pytest
 
 from profiler import paths
 from profiler.directory.checking import OfficeFinding, OfficeProblem, check_offices
-from profiler.directory.loading import load_kinds, load_offices, offices_of
-from profiler.directory.offices import Office
+from profiler.directory.loading import load_kinds, load_offices
+from profiler.directory.offices import Office, offices_of
 from profiler.errors import ErrorCode, WorldError
 
 KINDS = "kind,label,pictogram,order\nkita,Kita,kind,20\niq,IQ,zeugnis,10\n"
