@@ -47,9 +47,7 @@ def test_a_catalogue_keeps_what_is_translated_and_its_state(arabic: Catalogue) -
     assert arabic.state is TranslationState.REVIEWED
 
 
-@pytest.mark.parametrize(
-    "broken", ['msgid foo\nmsgstr "x"\n', PO.replace("reviewed", "perfect"), 'msgid "a"\nunfug\n']
-)
+@pytest.mark.parametrize("broken", [PO.replace("reviewed", "perfect"), 'msgid "a"\nunfug\n'])
 def test_a_broken_catalogue_is_named(tmp_path: Path, broken: str) -> None:
     (tmp_path / "ar.po").write_text(broken, encoding="utf-8")
     with pytest.raises(WorldError) as said:
