@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from profiler.documents import scale
 from profiler.documents.answers import AnswerWords
+from profiler.documents.canvas import MM
 from profiler.documents.labels import FIELD_LABELS
 from profiler.documents.pages import Block, Sheet, write
 from profiler.documents.parts import Band, Cell, Gap, Part, Row, Stack, Text, beside, text
@@ -23,6 +24,8 @@ from profiler.routing.plans import Station
 
 CODE = "E1"
 _HALF = (scale.CONTENT - scale.GUTTER) / 2
+_INDENT = 5 * MM
+"""Room for the number of a row."""
 _RELEASES = term("document", "Wer etwas bekommen darf")
 _RELEASE = term("document", "Freigabe Nr. {number}, gültig bis {until}")
 _NOT_SIGNED = term("document", "noch nicht unterschrieben")
@@ -129,24 +132,30 @@ def _label(item: DisclosedItem, words: Words, answers: AnswerWords) -> Pair:
 
 
 def _told_row(number: int, row: Sequence[DisclosedItem], words: Words, answers: AnswerWords) -> Row:
-    """All answers of one row, German in the left half, the client's language in the right one."""
+    """All answers of one row; every answer stands beside its translation."""
     client = words.language.code
-    left: list[Part] = []
-    right: list[Part] = []
+    lines = []
     for item in row:
         label, value = _label(item, words, answers), answers.value(item)
-        left.extend(_labelled(label.german, value.german, GERMAN))
+        cells = [
+            Cell(_INDENT, _left_width(words), Stack(tuple(_labelled(label.german, value.german, GERMAN))))
+        ]
         if words.bilingual:
             code = client if label.client else GERMAN
-            right.extend(_labelled(label.client or label.german, value.client or value.german, code))
-    indent = 5.0 * scale.GUTTER / 4
-    cells = [
-        Cell(0, indent, text(str(number), scale.RUNNING_BOLD)),
-        Cell(indent, (_HALF if words.bilingual else scale.CONTENT) - indent, Stack(tuple(left))),
-    ]
-    if words.bilingual:
-        cells.append(Cell(_HALF + scale.GUTTER, _HALF, Stack(tuple(right))))
-    return Row(tuple(cells), above=1.8, below=2.4)
+            other = _labelled(label.client or label.german, value.client or value.german, code)
+            cells.append(Cell(_HALF + scale.GUTTER, _HALF, Stack(tuple(other))))
+        lines.append(Row(tuple(cells), above=0, below=0, rule=0))
+    return _numbered(number, Stack(tuple(lines)))
+
+
+def _numbered(number: int, part: Part) -> Row:
+    """A part of the whole width with its number at the left, on the first baseline."""
+    cells = (Cell(0, _INDENT, text(str(number), scale.RUNNING_BOLD)), Cell(0, scale.CONTENT, part))
+    return Row(cells, above=1.8, below=2.4)
+
+
+def _left_width(words: Words) -> float:
+    return (_HALF if words.bilingual else scale.CONTENT) - _INDENT
 
 
 def _station(number: int, station: Station, words: Words) -> Row:
@@ -176,14 +185,10 @@ def _station(number: int, station: Station, words: Words) -> Row:
         left.append(text(f"{bring.german}: {', '.join(paper.german for paper in papers)}", scale.RUNNING))
         listed = ", ".join(paper.client or paper.german for paper in papers)
         right.append(text(f"{bring.client or bring.german}: {listed}", scale.RUNNING, client))
-    indent = 5.0 * scale.GUTTER / 4
-    cells = [
-        Cell(0, indent, text(str(number), scale.RUNNING_BOLD)),
-        Cell(indent, (_HALF if words.bilingual else scale.CONTENT) - indent, Stack(tuple(left))),
-    ]
+    cells = [Cell(_INDENT, _left_width(words), Stack(tuple(left)))]
     if words.bilingual:
         cells.append(Cell(_HALF + scale.GUTTER, _HALF, Stack(tuple(right))))
-    return Row(tuple(cells), above=1.8, below=2.4)
+    return _numbered(number, Row(tuple(cells), above=0, below=0, rule=0))
 
 
 def _dates(station: Station, words: Words) -> Iterator[Pair]:

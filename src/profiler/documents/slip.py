@@ -22,8 +22,9 @@ from profiler.routing.plans import StationState
 
 CODE = "L1"
 _HEAD_END = 34.5 * MM
-_FOOT_TOP = 229.5 * MM
+_FOOT_TOP = 236 * MM
 """Above it stations may stand on the last page; below lie notes, cards and the part to tear off."""
+_NOTES = 238.6 * MM
 _CUT = 264.5 * MM
 _QR = 17.4 * MM
 _HEAD_WIDTH = 150 * MM
@@ -133,9 +134,10 @@ def _foot(canvas: Canvas, sheet: Sheet, count: int, top: float) -> None:
     closing = beside(Pair(keep.german, disclaimer.client), client, scale.RUNNING, scale.RUNNING)
     closing.draw(canvas, scale.LEFT, notes_top + 0.8 * MM, scale.CONTENT)
     below = notes_top + 0.8 * MM + closing.height(canvas.type, scale.CONTENT)
-    label = beside(words.text("slip_notes"), client, scale.LABEL, scale.LABEL_CLIENT)
-    label.draw(canvas, scale.LEFT, below, scale.CONTENT)
-    canvas.line(scale.LEFT, 238.6 * MM, scale.RIGHT, 238.6 * MM, scale.HAIR, RULE_GREY)
+    if below < _NOTES - 6 * MM:
+        label = beside(words.text("slip_notes"), client, scale.LABEL, scale.LABEL_CLIENT)
+        label.draw(canvas, scale.LEFT, below, scale.CONTENT)
+        canvas.line(scale.LEFT, _NOTES, scale.RIGHT, _NOTES, scale.HAIR, RULE_GREY)
     half = scale.span_width(6)
     language_name = Pair(words.language.german_name, words.language.own_name)
     interpreter = words.text("slip_interpreter", language=language_name.german)
