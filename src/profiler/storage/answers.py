@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Precision, Source
 from profiler.records.record import AnswerChange
 from profiler.storage import answer_text, settings
@@ -30,13 +31,7 @@ class AnswerBook:
 
     def answers(self) -> dict[Address, Answer]:
         """All present answers, plain and health."""
-        plain = self.session.scalars(select(AnswerRow).where(AnswerRow.record_id == self.record_id))
-        found = {Address(row.path, row.row): _answer_of(row) for row in plain}
-        sealed = self.session.scalars(
-            select(HealthAnswerRow).where(HealthAnswerRow.record_id == self.record_id)
-        )
-        found.update((Address(row.path, row.row), self._open(row)) for row in sealed)
-        return found
+        return {address: self._answer_in(row) for address, row in self._rows().items()}
 
     def apply(
         self, edit: Mapping[Address, Answer | None], health: frozenset[Address], author: str, at: datetime
@@ -44,18 +39,19 @@ class AnswerBook:
         """Put each answer in its place and write down what changed, each under a reading of its own."""
         node = settings.read(self.session, Setting.NODE)
         hlc = settings.read(self.session, Setting.LATEST_HLC)
+        rows = self._rows({address.path for address in edit})
         for address, after in edit.items():
-            present = self._present(address)
-            before = self._answer_in(present)
+            present = rows.get(address)
+            before = self._answer_in(present) if present else None
             was_sealed = isinstance(present, HealthAnswerRow)
             sealed = was_sealed if after is None else address in health
-            if before == after and sealed == was_sealed:
-                continue
-            hlc = tick(hlc, at, node)
             if before != after:
+                hlc = tick(hlc, at, node)
                 change = AnswerChange(address, before, after, author, at)
                 self._write_change(change, sealed or was_sealed, hlc, self._base(address, present))
-            self._replace(present, address, after, sealed, hlc)
+                self._replace(present, address, after, sealed, hlc)
+            elif present and sealed != was_sealed:
+                self._replace(present, address, after, sealed, present.hlc)
         settings.write(self.session, Setting.LATEST_HLC, hlc)
 
     def history(self) -> tuple[AnswerChange, ...]:
@@ -79,14 +75,28 @@ class AnswerBook:
         )
         return self.session.scalar(query) or ""
 
-    def _present(self, address: Address) -> AnswerRow | HealthAnswerRow | None:
-        key = (self.record_id, address.path, address.row)
-        return self.session.get(AnswerRow, key) or self.session.get(HealthAnswerRow, key)
+    def _rows(self, paths: Set[str] | None = None) -> dict[Address, AnswerRow | HealthAnswerRow]:
+        """The present rows, all or those of some paths; an address is in one of the two tables only."""
+        plain = select(AnswerRow).where(AnswerRow.record_id == self.record_id)
+        sealed = select(HealthAnswerRow).where(HealthAnswerRow.record_id == self.record_id)
+        if paths is not None:
+            plain = plain.where(AnswerRow.path.in_(paths))
+            sealed = sealed.where(HealthAnswerRow.path.in_(paths))
+        rows = (*self.session.scalars(plain), *self.session.scalars(sealed))
+        return {Address(row.path, row.row): row for row in rows}
 
-    def _answer_in(self, row: AnswerRow | HealthAnswerRow | None) -> Answer | None:
-        if row is None:
-            return None
-        return self._open(row) if isinstance(row, HealthAnswerRow) else _answer_of(row)
+    def _answer_in(self, row: AnswerRow | HealthAnswerRow) -> Answer:
+        if isinstance(row, AnswerRow):
+            return Answer(
+                value=row.value,
+                declined=row.declined,
+                source=Source(row.source),
+                precision=Precision(row.precision),
+                author=row.author,
+                at=row.answered_at,
+            )
+        text = self._known_seal().unseal(row.sealed, _place("answer", Address(row.path, row.row)))
+        return answer_text.load(text) or Answer()
 
     def _replace(
         self,
@@ -96,31 +106,30 @@ class AnswerBook:
         sealed: bool,
         hlc: str,
     ) -> None:
-        kept = answer is not None and isinstance(present, HealthAnswerRow if sealed else AnswerRow)
-        if present is not None and not kept:
+        kind = HealthAnswerRow if sealed else AnswerRow
+        row = present if isinstance(present, kind) else None
+        if present is not None and (answer is None or row is None):
             self.session.delete(present)
         if answer is None:
             return
-        row = self._row_of(address, answer, sealed)
+        if row is None:
+            row = kind(record_id=self.record_id, path=address.path, row=address.row)
+        self._fill(row, answer)
         row.hlc = hlc
         row.version = present.version + 1 if present else 1
-        self.session.merge(row)
+        self.session.add(row)
 
-    def _row_of(self, address: Address, answer: Answer, sealed: bool) -> AnswerRow | HealthAnswerRow:
-        if sealed:
-            text = self._own_seal().seal(answer_text.dump(answer) or "", _place("answer", address))
-            return HealthAnswerRow(record_id=self.record_id, path=address.path, row=address.row, sealed=text)
-        return AnswerRow(
-            record_id=self.record_id,
-            path=address.path,
-            row=address.row,
-            value=answer.value,
-            declined=answer.declined,
-            source=answer.source.value,
-            precision=answer.precision.value,
-            author=answer.author,
-            answered_at=answer.at,
-        )
+    def _fill(self, row: AnswerRow | HealthAnswerRow, answer: Answer) -> None:
+        if isinstance(row, HealthAnswerRow):
+            place = _place("answer", Address(row.path, row.row))
+            row.sealed = self._own_seal().seal(answer_text.dump(answer) or "", place)
+            return
+        row.value = answer.value
+        row.declined = answer.declined
+        row.source = answer.source.value
+        row.precision = answer.precision.value
+        row.author = answer.author
+        row.answered_at = answer.at
 
     def _write_change(self, change: AnswerChange, sealed: bool, hlc: str, base: str) -> None:
         text = None
@@ -147,26 +156,27 @@ class AnswerBook:
         if row.sealed is None:
             before, after = answer_text.load(row.before), answer_text.load(row.after)
         else:
-            text = self._own_seal().unseal(row.sealed, _place(row.hlc, address))
+            text = self._known_seal().unseal(row.sealed, _place(row.hlc, address))
             before, after = answer_text.load_change(text)
         return AnswerChange(address, before, after, row.author, row.changed_at)
 
-    def _open(self, row: HealthAnswerRow) -> Answer:
-        place = _place("answer", Address(row.path, row.row))
-        return answer_text.load(self._own_seal().unseal(row.sealed, place)) or Answer()
+    def _known_seal(self) -> RecordSeal:
+        """The record's seal for reading.
 
-    def _own_seal(self) -> RecordSeal:
-        """The record's seal, made when the first health answer comes."""
+        Raises:
+            WorldError: VAULT_DAMAGED if there is none.
+        """
+        self._seal = self._seal or seal_of(self.session, self.wrapping, self.record_id)
         if self._seal is None:
-            known = seal_of(self.session, self.wrapping, self.record_id)
-            self._seal = known or make_seal(self.session, self.wrapping, self.record_id)
+            raise WorldError(ErrorCode.VAULT_DAMAGED)
         return self._seal
 
-
-def _answer_of(row: AnswerRow) -> Answer:
-    return Answer(
-        row.value, row.declined, Source(row.source), Precision(row.precision), row.author, row.answered_at
-    )
+    def _own_seal(self) -> RecordSeal:
+        """The record's seal for writing, made when the first health answer comes."""
+        self._seal = self._seal or seal_of(self.session, self.wrapping, self.record_id)
+        if self._seal is None:
+            self._seal = make_seal(self.session, self.wrapping, self.record_id)
+        return self._seal
 
 
 def _place(kind: str, address: Address) -> str:

@@ -20,6 +20,9 @@ ANSWERED = "answered"
 ASKED = "asked"
 RELEASE_UNTIL = "release_until"
 
+# Facts that search text and sorting are made of.
+FOUND_BY = frozenset({FAMILY_NAME, GIVEN_NAMES, NAME_ORIGINAL, BIRTH_DATE, CITY, PHONE})
+
 
 def display_name(facts: Mapping[str, str]) -> str:
     """Given names, then family name, as in the papers; "" when nothing was told yet."""

@@ -33,19 +33,25 @@ _TRIGRAMS = table("search_index", column("rowid"), column("folded"), column("sea
 
 def set_facts(session: Session, row: RecordRow, facts: Mapping[str, str]) -> None:
     """Set facts, take away those with an empty text, and renew what is found by them."""
+    known = {
+        fact.name: fact for fact in session.scalars(select(FactRow).where(FactRow.record_id == row.record_id))
+    }
     for name, value in facts.items():
-        if value:
-            session.merge(FactRow(record_id=row.record_id, name=name, value=value))
+        fact = known.get(name)
+        if not value:
+            if fact is not None:
+                session.delete(known.pop(name))
+        elif fact is None:
+            known[name] = FactRow(record_id=row.record_id, name=name, value=value)
+            session.add(known[name])
         else:
-            session.execute(delete(FactRow).where(FactRow.record_id == row.record_id, FactRow.name == name))
-    session.flush()
-    index(session, row)
+            fact.value = value
+    if facts.keys() & fact_names.FOUND_BY:
+        index(session, row, {name: fact.value for name, fact in known.items()})
 
 
-def index(session: Session, row: RecordRow) -> None:
-    """Renew search text and sort name of a record from its facts."""
-    query = select(FactRow.name, FactRow.value).where(FactRow.record_id == row.record_id)
-    facts = {fact.name: fact.value for fact in session.execute(query)}
+def index(session: Session, row: RecordRow, facts: Mapping[str, str]) -> None:
+    """Renew search text and sort name of a record."""
     row.sort_name = sort_name(facts)
     folded = searchable(row.case_number, facts)
     found = session.scalar(select(SearchRow).where(SearchRow.record_id == row.record_id))

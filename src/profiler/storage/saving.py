@@ -73,7 +73,7 @@ def open_record(session: Session, new: NewRecord) -> Record:
     )
     session.add(row)
     session.flush()
-    finding.index(session, row)
+    finding.index(session, row, {})
     return record_of(row, Snapshot())
 
 
