@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from profiler.languages.tags import is_rtl
@@ -30,8 +31,16 @@ def isolate_unknown(text: str) -> str:
 
 
 def label_text(text: str, language: str) -> str:
-    """The text for a label of its own; right-to-left even if it begins with "A2:" or a year."""
-    return f"{RLM}{text}" if is_rtl(language) and text else text
+    """The text for a label of its own; right-to-left even if it begins with "A2:" or a year.
+
+    The mark is left out where the first strong letter says the same: some fonts give it a width.
+    """
+    return f"{RLM}{text}" if is_rtl(language) and not _begins_rtl(text) else text
+
+
+def _begins_rtl(text: str) -> bool:
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((each in ("R", "AL") for each in directions if each in ("L", "R", "AL", "EN", "AN")), True)
 
 
 def plain(text: str) -> str:

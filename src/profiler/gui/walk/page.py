@@ -217,6 +217,8 @@ class WalkPage(QWidget):
         narrow = self.width() < Measure.NARROW
         self._panel.setVisible(not narrow)
         self._bar.setVisible(narrow)
+        if self._page is not None:
+            self._page.show_title(not narrow)
         self._open_mark.setVisible(not narrow or not self._speech.is_draft)
         self._open_text.setVisible(not narrow or not self._speech.is_draft)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from profiler.forms.answer import Address
 from profiler.forms.changes import ChangeSet
@@ -17,7 +17,8 @@ from profiler.gui.walk.questions.base import Around
 from profiler.gui.walk.questions.heads import QuestionHead
 from profiler.gui.walk.repeats import repeat_block
 from profiler.gui.widgets.frames import Page
-from profiler.gui.widgets.texts import Pair, Text
+from profiler.gui.widgets.texts import Pair, Text, client_indent, halves
+from profiler.languages.tags import is_rtl
 
 
 class SectionTitle(QWidget):
@@ -25,18 +26,33 @@ class SectionTitle(QWidget):
 
     def __init__(self, title: Pair, place: Pair) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, Space.XS)
-        layout.setSpacing(Space.L)
+        layout = halves(title, self)
         self.place = Text(place.german, ink=Ink.SECOND, wrap=False)
         self.place.setObjectName("walk.progress")
-        layout.addWidget(Text(title.german, size=Size.PAGE, bold=True, wrap=False))
-        layout.addWidget(self.place, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addStretch(1)
+        layout.addWidget(_side_by_side(Text(title.german, size=Size.PAGE, bold=True), self.place))
         if not title.is_single:
             language = title.language
-            layout.addWidget(Text(place.client, language, ink=Ink.SECOND, wrap=False))
-            layout.addWidget(Text(title.client, language, size=Size.PAGE, bold=True, wrap=False))
+            client = _side_by_side(
+                Text(title.client, language, size=Size.PAGE, bold=True),
+                Text(place.client, language, ink=Ink.SECOND, wrap=False),
+            )
+            # Mirrors the line: in Arabic the name stands at the right edge, its place left of it.
+            client.setLayoutDirection(
+                Qt.LayoutDirection.RightToLeft if is_rtl(language) else Qt.LayoutDirection.LeftToRight
+            )
+            client.setContentsMargins(client_indent(language), 0, 0, 0)
+            layout.addWidget(client)
+
+
+def _side_by_side(name: Text, place: Text) -> QWidget:
+    cell = QWidget()
+    line = QHBoxLayout(cell)
+    line.setContentsMargins(0, 0, 0, Space.XS)
+    line.setSpacing(Space.L)
+    name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+    line.addWidget(name)
+    line.addWidget(place, 1)
+    return cell
 
 
 class SectionPage(Page):
@@ -47,7 +63,8 @@ class SectionPage(Page):
         super().__init__("walk.page")
         self.section = section
         self._around, self._notices = around, notices
-        self.content.addWidget(SectionTitle(around.speech.texts(section.label), place))
+        self._title = SectionTitle(around.speech.texts(section.label), place)
+        self.content.addWidget(self._title)
         self._blocks: list[Block] = list(self._make(section))
         for block in self._blocks:
             self.content.addWidget(block.widget())
@@ -64,6 +81,10 @@ class SectionPage(Page):
                 yield from self._make(block)
             else:
                 yield block
+
+    def show_title(self, shown: bool) -> None:
+        """A narrow window names the section in the bar above the page."""
+        self._title.setVisible(shown)
 
     def take(self, changes: ChangeSet) -> None:
         """Show what an edit changed."""

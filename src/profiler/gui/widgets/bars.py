@@ -92,7 +92,7 @@ class TopBar(QFrame):
         self._hidden = False
         self._person: tuple[str, str, str] = ("", "", "")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(Space.L, Space.XS, Space.L, Space.XS)
+        layout.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         layout.setSpacing(Space.M)
         self.back = LinkButton(back_label, f"{name}.back", icon=Icon.BACK)
         self.back.clicked.connect(lambda: self.back_asked.emit())

@@ -85,12 +85,20 @@ class FooterBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.XXL - Measure.RING, Space.S, Space.XXL - Measure.RING, Space.S)
         layout.setSpacing(Space.M)
+        self._margins = layout
         self._sides = [QHBoxLayout() for _ in range(3)]
         for side, stretch in zip(self._sides, (1, 0, 1), strict=True):
             side.setSpacing(Space.S)
             layout.addLayout(side, stretch)
         self._sides[0].addStretch(1)
         self._sides[2].addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows get narrow margins, as pages do."""
+        super().resizeEvent(event)
+        side = (20 if event.size().width() < Measure.NARROW - 60 else Space.XXL) - Measure.RING
+        if self._margins.contentsMargins().left() != side:
+            self._margins.setContentsMargins(side, Space.S, side, Space.S)
 
     def put_left(self, widget: QWidget) -> None:
         """Add at the left."""

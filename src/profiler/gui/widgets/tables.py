@@ -55,6 +55,7 @@ class TableRow(QRadioButton):
         self._number = 0
         self._cells: tuple[str, ...] = ("",)
         self.last = False
+        self.right = 0
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -99,7 +100,7 @@ class TableRow(QRadioButton):
             painter.drawLine(QPointF(0, box.height() - 0.5), QPointF(box.width(), box.height() - 0.5))
         number = QRectF(_PAD, 0, _NUMBER - _PAD, box.height())
         draw_text(painter, number, str(self._number), fonts.font(Size.BODY), tokens.ink2)
-        boxes = _column_boxes(box.width(), len(self._cells), box.height(), _PAD)
+        boxes = _column_boxes(box.width(), len(self._cells), box.height(), max(_PAD, self.right))
         for place, (cell_box, text) in enumerate(zip(boxes, self._cells, strict=True)):
             font = fonts.font(Size.BODY, bold=place == 0)
             painter.setFont(font)
@@ -133,13 +134,9 @@ class _TableHead(QWidget):
         painter.fillRect(box, QColor(tokens.sunken))
         font = fonts.font(Size.CAPTION)
         painter.setFont(font)
-        boxes = _column_boxes(box.width(), len(self._columns), box.height(), _PAD)
-        limit = box.width() - self.right
+        boxes = _column_boxes(box.width(), len(self._columns), box.height(), max(_PAD, self.right))
         for cell, text in zip(boxes, self._columns, strict=True):
-            room = min(cell.right(), limit - 8) - cell.left()
-            if room > 24:
-                place = QRectF(cell.left(), 0, room, cell.height())
-                draw_text(painter, place, _elided(painter, text, room), font, tokens.ink2)
+            draw_text(painter, cell, _elided(painter, text, cell.width()), font, tokens.ink2)
 
 
 class RepeatTable(QFrame):
@@ -192,6 +189,7 @@ class RepeatTable(QFrame):
             row.deleteLater()
         while len(self._rows) < len(entries):
             row = TableRow(f"{self._name}.row{len(self._rows)}", self)
+            row.right = self._head.right
             self._group.addButton(row)
             row.toggled.connect(lambda on, row=row: self._on_toggled(row, on))
             self._layout.addWidget(row)

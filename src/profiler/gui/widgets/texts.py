@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from profiler.gui import bidi, fonts
 from profiler.gui.tokens import Ink, Size, Space
+from profiler.gui.widgets.columns import ColumnsLayout
 from profiler.languages.tags import GERMAN, is_rtl
 
 
@@ -92,21 +93,30 @@ class BilingualLabel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(Space.XL)
+        layout = halves(pair, self)
         self.german = Text(pair.german, size=size, bold=bold, ink=ink)
-        layout.addWidget(self.german, 1)
+        layout.addWidget(self.german)
         self.client: Text | None = None
         if not pair.is_single:
             self.client = Text(pair.client, pair.language, size=size, bold=bold, ink=ink)
-            layout.addWidget(self.client, 1)
+            self.client.setContentsMargins(client_indent(pair.language), 0, 0, 0)
+            layout.addWidget(self.client)
 
     def show_pair(self, pair: Pair) -> None:
         """Change both texts; the language stays."""
         self.german.show_text(pair.german)
         if self.client is not None:
             self.client.show_text(pair.client)
+
+
+def halves(pair: Pair, parent: QWidget | None = None) -> ColumnsLayout:
+    """A layout for German and the client's language on the axis of the page; German alone gets all of it."""
+    return ColumnsLayout((1.0,) if pair.is_single else (0.5, 0.5), Space.XL, parent)
+
+
+def client_indent(language: str) -> int:
+    """How far left-to-right text of the client stands off the axis, as the options below it do."""
+    return 0 if is_rtl(language) else 28
 
 
 def ground(widget: QWidget, name: str) -> QWidget:

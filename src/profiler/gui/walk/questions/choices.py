@@ -14,9 +14,8 @@ from profiler.gui.walk.questions.base import Around, Asked, ProblemLine, Questio
 from profiler.gui.walk.questions.heads import QuestionHead
 from profiler.gui.walk.questions.tools import SourceButton
 from profiler.gui.walk.values import has
-from profiler.gui.widgets.columns import ColumnsLayout
 from profiler.gui.widgets.options import Option, OptionList
-from profiler.gui.widgets.texts import Pair
+from profiler.gui.widgets.texts import Pair, client_indent, halves
 from profiler.languages.tags import GERMAN
 
 
@@ -45,12 +44,13 @@ class ChoiceView(QuestionView):
         )
         layout.addWidget(self.options)
         self._problems = QWidget()
-        line = ColumnsLayout((1.0,) if speech.is_single else (0.5, 0.5), Space.XL, self._problems)
+        line = halves(self.pair(), self._problems)
         self._problem = ProblemLine(f"{asked.name}.error", GERMAN)
         line.addWidget(self._problem)
         self._client_problem: ProblemLine | None = None
         if not speech.is_single:
             self._client_problem = ProblemLine(f"{asked.name}.error_client", speech.language)
+            self._client_problem.setContentsMargins(client_indent(speech.language), 0, 0, 0)
             line.addWidget(self._client_problem)
         self._problems.hide()
         layout.addWidget(self._problems)

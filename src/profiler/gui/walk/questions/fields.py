@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRegularExpression
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,7 +48,7 @@ class FieldView(QuestionView):
         line.addWidget(self._field, 1)
         if self._leaves_room():
             line.addStretch(1)
-        line.addWidget(self.tools)
+        line.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
         self._problem = ProblemLine(f"{asked.name}.error", GERMAN)
         column.addWidget(self._problem)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from profiler.gui.tokens import Ink, Size, Space
-from profiler.gui.widgets.columns import ColumnsLayout
-from profiler.gui.widgets.texts import Pair, Text
-from profiler.languages.tags import GERMAN, is_rtl
+from profiler.gui.widgets.texts import Pair, Text, client_indent, halves
+from profiler.languages.tags import GERMAN
 
 
 class QuestionHead(QWidget):
@@ -16,7 +15,7 @@ class QuestionHead(QWidget):
     def __init__(self, title: Pair, hint: Pair, tool: QWidget | None = None) -> None:
         """`tool` stands at the end of the German half."""
         super().__init__()
-        layout = ColumnsLayout((1.0,) if title.is_single else (0.5, 0.5), Space.XL, self)
+        layout = halves(title, self)
         german = QWidget()
         line = QHBoxLayout(german)
         line.setContentsMargins(0, 0, 0, 0)
@@ -35,8 +34,7 @@ class QuestionHead(QWidget):
                     title.language,
                 )
             )
-            margin = 0 if is_rtl(title.language) else Space.L + Space.S
-            client.setContentsMargins(margin, 0, 0, 0)
+            client.setContentsMargins(client_indent(title.language), 0, 0, 0)
             layout.addWidget(client)
 
 

@@ -10,8 +10,7 @@ from profiler.gui.icons.drawing import IconLabel
 from profiler.gui.icons.names import Icon
 from profiler.gui.tokens import Ink, Size, Space, Tone
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
-from profiler.gui.widgets.columns import ColumnsLayout
-from profiler.gui.widgets.texts import Pair, Text
+from profiler.gui.widgets.texts import Pair, Text, halves
 from profiler.languages.tags import GERMAN
 
 
@@ -35,7 +34,7 @@ class NoteView(QuestionView):
         icon.addStretch(1)
         line.addLayout(icon)
         texts = QWidget()
-        columns = ColumnsLayout((1.0,) if pair.is_single else (0.5, 0.5), Space.XL, texts)
+        columns = halves(pair, texts)
         columns.addWidget(_cell(pair.german, hint.german, GERMAN))
         if not pair.is_single:
             columns.addWidget(_cell(pair.client, hint.client, pair.language))
