@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import lru_cache
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.definition import FormDefinition, Group, Node, Repeat, walk
@@ -74,8 +75,9 @@ class CompiledForm:
         return next((task for task in self.tasks.get(path, ()) if task.kind is kind), None)
 
 
+@lru_cache(maxsize=8)
 def compile_form(form: FormDefinition) -> CompiledForm:
-    """Compile every expression of a form and order them.
+    """Compile every expression of a form and order them; kept for the forms last used.
 
     Raises:
         WorldError: FORM_INVALID with the question: an expression that cannot be read, or questions that

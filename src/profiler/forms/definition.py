@@ -145,9 +145,9 @@ def walk(node: Node) -> Iterator[Node]:
             yield from walk(child)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FormDefinition:
-    """One version of one form, ready to be filled in.
+    """One version of one form, ready to be filled in; two are the same if they are the same object.
 
     Attributes:
         form_id: stable id, also the name of its folder.
