@@ -27,6 +27,7 @@ from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, answered_form
 from profiler.release.drafting import text_hash
 from profiler.release.gate import Moment, Refusal, Terms, authorise
+from profiler.release.items import is_address_secret
 from profiler.release.outputs import Disclosure
 from profiler.release.own import own_copy, release_paper, slip_paper
 from profiler.release.releases import Recipient, Release
@@ -178,16 +179,18 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
         pdf = writer.release_form(release_paper(record, answered, release), sender, preview=preview)
     elif request.paper is Paper.ROUTE_SLIP:
         slip = SlipContent(
-            plan=for_slip(
-                plan_route(desk, request.record_id), address_secret=answered.value("address_secret") == "ja"
-            ),
+            plan=for_slip(plan_route(desk, request.record_id), address_secret=is_address_secret(answered)),
             valid_until=datetime.combine(_months_later(desk.clock.today(), SLIP_VALID_MONTHS), time()),
             by_name=request.by_name,
         )
         paper = slip_paper(record, answered, slip, by_name=request.by_name)
         pdf = writer.route_slip(paper, sender, preview=preview)
     else:
-        content = CopyContent(plan_route(desk, request.record_id), desk.store.releases(request.record_id))
+        plan = plan_route(desk, request.record_id)
+        if is_address_secret(answered):
+            # Whoever finds this copy must not learn where the person is to be met (domain 7.1, 4).
+            plan = for_slip(plan, address_secret=True)
+        content = CopyContent(plan, desk.store.releases(request.record_id))
         pdf = writer.own_copy(own_copy(record, answered, content), sender, preview=preview)
     release_id = release.release_id if release else None
     return _Rendered(pdf, OutputKind.OWN_COPY, None, (), release_id, record.case_number)
