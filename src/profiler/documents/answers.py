@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from profiler.documents.text.isolate import clean, isolated, ltr, protect
-from profiler.documents.wording import Pair, Words
+from profiler.documents.wording import Pair, Words, listed
 from profiler.forms.answer import Answer, Precision
 from profiler.forms.definition import FormDefinition, Question, QuestionKind
 from profiler.languages.formats import format_date, format_month
@@ -44,11 +44,15 @@ class AnswerWords:
             return self._date(language, question, answer)
         if question.kind.is_select:
             labels = (self._form.choice_label(question, code, language) for code in answer.value.split())
-            return ", ".join(protect(label) for label in labels)
+            return listed((protect(label) for label in labels), language)
         if "code-language" in question.appearance:
-            return ", ".join(isolated(language_name(code, language)) for code in answer.value.split())
+            return listed(
+                (isolated(language_name(code, language)) for code in answer.value.split()), language
+            )
         if "code-country" in question.appearance:
-            return ", ".join(isolated(self._country(code, language)) for code in answer.value.split())
+            return listed(
+                (isolated(self._country(code, language)) for code in answer.value.split()), language
+            )
         if question.kind in _NUMBERS or question.name in ("phone", "email"):
             return ltr(answer.value)
         return "\n".join(isolated(line) for line in clean(answer.value).splitlines() if line.strip())

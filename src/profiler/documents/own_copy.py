@@ -14,7 +14,7 @@ from profiler.documents.statements import Note, statement
 from profiler.documents.stations import moment
 from profiler.documents.text.isolate import isolated, ltr
 from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
-from profiler.documents.wording import Pair, Words, WriterTexts, term
+from profiler.documents.wording import Pair, Words, WriterTexts, listed, term
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
 from profiler.ports import CopyContent, Sender
@@ -183,8 +183,8 @@ def _station(number: int, station: Station, words: Words) -> Row:
     if papers:
         bring = words.text("slip_bring")
         left.append(text(f"{bring.german}: {', '.join(paper.german for paper in papers)}", scale.RUNNING))
-        listed = ", ".join(paper.client or paper.german for paper in papers)
-        right.append(text(f"{bring.client or bring.german}: {listed}", scale.RUNNING, client))
+        named = listed((paper.client or paper.german for paper in papers), client)
+        right.append(text(f"{bring.client or bring.german}: {named}", scale.RUNNING, client))
     cells = [Cell(_INDENT, _left_width(words), Stack(tuple(left)))]
     if words.bilingual:
         cells.append(Cell(_HALF + scale.GUTTER, _HALF, Stack(tuple(right))))
@@ -215,6 +215,6 @@ def _release(release: Release, words: Words) -> Iterator[Part]:
         name = isolated(grant.recipient.name)
         purpose = words.purpose(grant.purpose)
         german = f"{name} ({purpose.german}): {', '.join(one.german for one in known) or '–'}"
-        listed = ", ".join(one.client or one.german for one in known)
-        other = f"{name} ({purpose.client or purpose.german}): {listed or '–'}"
+        others = listed((one.client or one.german for one in known), client)
+        other = f"{name} ({purpose.client or purpose.german}): {others or '–'}"
         yield statement(Pair(german, other if words.bilingual else ""), client)

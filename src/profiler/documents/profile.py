@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from profiler.documents.marks import LEVELS, Evidence, EvidenceCell
 from profiler.documents.pages import Block, Sheet, write
 from profiler.documents.parts import Band, Beside, Gap, Part, beside, text, write_line
 from profiler.documents.tables import TableTexts, duration, months, newest_first, table_parts
+from profiler.documents.text.isolate import isolated
 from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
 from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.formats import format_date
@@ -41,6 +43,7 @@ _WORK = {
 _COURSE = {"laeuft": "Integrationskurs läuft", "beendet": "Integrationskurs beendet"}
 _BESIDE_TEXT = 11.6 * MM
 """Room that pictogram and edges take in a box of the strip."""
+_LAST_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _LEAST_FACTS = 3
 _MOST_FACTS = 5
 
@@ -173,9 +176,8 @@ def _facts(disclosure: Disclosure, answers: AnswerWords, texts: TableTexts) -> I
         row = max(jobs, key=lambda job: months(job, texts.today))
         more = [duration(row, texts), answers.value(row["j_kind"]).german if "j_kind" in row else ""]
         if "j_own_words" in row:
-            yield Fact(
-                "werkzeug", answers.value(row["j_own_words"]).german, ", ".join(part for part in more if part)
-            )
+            said = _LAST_BRACKET.sub("", row["j_own_words"].answer.value)
+            yield Fact("werkzeug", isolated(said), ", ".join(part for part in more if part))
     goals = told("goal").split(", ") if told("goal") else []
     if goals:
         yield Fact("fahne", goals[0], ", ".join(goals[1:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from profiler.directory.offices import StationKind
@@ -134,6 +134,14 @@ class Words:
         if code not in self._texts.bring_short:
             return self.bring(code)
         return self.pair(f"bring:{code}:short_label", self._texts.bring_short[code])
+
+
+_COMMAS = {"Arab": "\u060c ", "Ethi": "\u1363 "}
+
+
+def listed(parts: Iterable[str], code: str) -> str:
+    """The parts as a list in a language, with the comma of its script."""
+    return _COMMAS.get(language(code).script, ", ").join(parts)
 
 
 _LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
