@@ -78,6 +78,14 @@ class KeyStore(Protocol):
         """Whether the folder holds a slot file."""
         ...
 
+    def set_aside(self, folder: Path) -> None:
+        """Rename the slot file of a first start that was cut short: its recovery code was never shown.
+
+        Raises:
+            WorldError: VAULT_MISSING, NO_ACCESS.
+        """
+        ...
+
     def create(self, folder: Path, name: str, password: str) -> NewKeys:
         """Make a new slot file with one caseworker and one recovery slot.
 
@@ -98,7 +106,8 @@ class KeyStore(Protocol):
         """The data key.
 
         Raises:
-            WorldError: WRONG_PASSWORD, LOCKED_OUT (detail `seconds`), VAULT_MISSING, VAULT_DAMAGED.
+            WorldError: WRONG_PASSWORD, LOCKED_OUT (detail `seconds`), NOT_FOUND, VAULT_MISSING,
+                VAULT_DAMAGED, VAULT_NEWER.
         """
         ...
 
@@ -295,6 +304,10 @@ class Store(Protocol):
 
 class StoreFactory(Protocol):
     """Opens or makes the database of a vault folder."""
+
+    def exists(self, folder: Path) -> bool:
+        """Whether the folder holds a database."""
+        ...
 
     def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> Store:
         """A new encrypted database, migrated to the newest revision.

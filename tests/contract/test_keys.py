@@ -58,6 +58,18 @@ def test_a_vault_is_made_once(keys: KeyStore, tmp_path: Path) -> None:
     assert refused(raised) is ErrorCode.VAULT_EXISTS
 
 
+def test_a_slot_file_set_aside_makes_room_for_another(keys: KeyStore, tmp_path: Path) -> None:
+    first = keys.create(tmp_path, "Anna", ANNAS)
+    keys.set_aside(tmp_path)
+    assert not keys.exists(tmp_path)
+    with pytest.raises(WorldError, match="vault_missing"):
+        keys.slots(tmp_path)
+    assert keys.create(tmp_path, "Anna", ANNAS).data_key != first.data_key
+    keys.set_aside(tmp_path)
+    with pytest.raises(WorldError, match="vault_missing"):
+        keys.set_aside(tmp_path)
+
+
 def test_without_a_slot_file_there_is_no_vault(keys: KeyStore, tmp_path: Path) -> None:
     with pytest.raises(WorldError) as raised:
         keys.slots(tmp_path)

@@ -265,8 +265,10 @@ def test_a_vault_knows_whether_it_is_for_practice(
 
 
 def test_a_vault_is_made_once(store_factory: StoreFactory, tmp_path: Path) -> None:
+    assert not store_factory.exists(tmp_path)
     store_factory.create(tmp_path, KEY, "x", practice=True).close()
     assert refusal(lambda: store_factory.create(tmp_path, KEY, "x", practice=True)) is ErrorCode.VAULT_EXISTS
+    assert store_factory.exists(tmp_path)
 
 
 def test_no_vault_no_opening(store_factory: StoreFactory, tmp_path: Path) -> None:

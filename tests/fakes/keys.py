@@ -50,6 +50,10 @@ class FakeKeyStore:
     def exists(self, folder: Path) -> bool:
         return folder in self.folders
 
+    def set_aside(self, folder: Path) -> None:
+        self._known(folder)
+        del self.folders[folder]
+
     def create(self, folder: Path, name: str, password: str) -> NewKeys:
         if folder in self.folders:
             raise WorldError(ErrorCode.VAULT_EXISTS)

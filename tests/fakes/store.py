@@ -286,6 +286,9 @@ class FakeStoreFactory:
 
     vaults: dict[Path, FakeVault] = field(default_factory=dict)
 
+    def exists(self, folder: Path) -> bool:
+        return folder in self.vaults
+
     def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> FakeStore:
         if folder in self.vaults:
             raise WorldError(ErrorCode.VAULT_EXISTS)

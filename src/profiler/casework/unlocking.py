@@ -54,8 +54,8 @@ class Opened:
 
 
 def vault_exists(parts: DeskParts, folder: Path) -> bool:
-    """Whether `folder` already holds a vault."""
-    return parts.keys.exists(folder)
+    """Whether `folder` holds a vault; slots without a database are a first start that was cut short."""
+    return parts.keys.exists(folder) and parts.stores.exists(folder)
 
 
 def who_can_unlock(parts: DeskParts, folder: Path) -> tuple[Slot, ...]:
@@ -71,6 +71,8 @@ def first_start(
     Raises:
         WorldError: VAULT_EXISTS, PASSWORD_TOO_WEAK, DISK_FULL, NO_ACCESS.
     """
+    if parts.keys.exists(folder) and not parts.stores.exists(folder):
+        parts.keys.set_aside(folder)
     keys = parts.keys.create(folder, name, password)
     store = parts.stores.create(folder, keys.data_key, keys.store_id, practice=practice)
     caseworker = Caseworker(keys.caseworker_id, name, FIRST_ROLES)

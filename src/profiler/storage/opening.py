@@ -34,6 +34,10 @@ class SqlStoreFactory:
 
     reserve_bytes: int = RESERVE_BYTES
 
+    def exists(self, folder: Path) -> bool:
+        """Whether the folder holds a database."""
+        return (folder / DATABASE_NAME).exists()
+
     def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> SqlStore:
         """A new encrypted database, migrated to the newest revision; complete or not there at all.
 
@@ -49,7 +53,7 @@ class SqlStoreFactory:
         database = folder / DATABASE_NAME
         lock = FolderLock.acquire(folder)
         try:
-            if database.exists():
+            if self.exists(folder):
                 raise WorldError(ErrorCode.VAULT_EXISTS)
             unfinished = CipherFile(database.with_name(DATABASE_NAME + ".new"), key)
             _clear(unfinished.path)
@@ -69,7 +73,7 @@ class SqlStoreFactory:
         """
         from profiler.storage.connection import CipherFile
 
-        if not (folder / DATABASE_NAME).exists():
+        if not self.exists(folder):
             raise WorldError(ErrorCode.VAULT_MISSING)
         lock = FolderLock.acquire(folder)
         try:
@@ -83,7 +87,7 @@ class SqlStoreFactory:
         from profiler.storage.failures import worlds_errors
         from profiler.storage.revisions import is_current
         from profiler.storage.seals import WrappingKey
-        from profiler.storage.store import SqlStore
+        from profiler.storage.store import Connections, SqlStore
 
         try:
             if file.is_plaintext():
@@ -104,7 +108,7 @@ class SqlStoreFactory:
             raise
         reserve = Reserve(file.path.with_name(RESERVE_NAME), self.reserve_bytes)
         reserve.fill()
-        return SqlStore(writer, reader_engine(file), WrappingKey.of(file.key), lock, reserve)
+        return SqlStore(Connections(writer, reader_engine(file), WrappingKey.of(file.key)), lock, reserve)
 
 
 def _build(file: CipherFile, store_id: str, practice: bool) -> None:

@@ -31,6 +31,15 @@ from profiler.storage.settings import Setting
 Result = TypeVar("Result")
 
 
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """What reaches into the open vault; dropped as a whole on closing, and the key with it."""
+
+    writer: Engine
+    reader: Engine
+    wrapping: WrappingKey
+
+
 @dataclass
 class SqlStore:
     """`ports.Store` over an encrypted database.
@@ -40,9 +49,7 @@ class SqlStore:
     began.
     """
 
-    writer: Engine
-    reader: Engine
-    wrapping: WrappingKey | None
+    connections: Connections | None
     folder_lock: FolderLock
     reserve: Reserve
     _writing: Lock = field(default_factory=Lock, repr=False)
@@ -56,11 +63,16 @@ class SqlStore:
 
     def record(self, record_id: UUID) -> Record:
         """One record with all answers. Raises WorldError NOT_FOUND."""
-        return self._read(lambda session: saving.read(session, self._key(), record_id))
+        return self._read(lambda session: saving.read(session, self.open_connections().wrapping, record_id))
 
     def save(self, record_id: UUID, edit: RecordEdit, *, author: str, at: datetime) -> Saved:
         """Commit one edit with its history. Raises WorldError NOT_FOUND."""
-        return self._write(lambda session: saving.save(session, self._key(), record_id, edit, author, at), at)
+        return self._write(
+            lambda session: saving.save(
+                session, self.open_connections().wrapping, record_id, edit, author, at
+            ),
+            at,
+        )
 
     def people(self, query: PeopleQuery) -> PeoplePage:
         """One page of the list of people."""
@@ -68,13 +80,15 @@ class SqlStore:
 
     def history(self, record_id: UUID) -> tuple[AnswerChange, ...]:
         """All changes of a record, oldest first."""
-        return self._read(lambda session: AnswerBook(session, self._key(), record_id).history())
+        return self._read(
+            lambda session: AnswerBook(session, self.open_connections().wrapping, record_id).history()
+        )
 
     def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
         """Remove a record, leave a tombstone, and empty the write-ahead log, where the answers still lie."""
         self._write(lambda session: saving.remove(session, record_id, reason, author, at), at)
         with self._reading, self._writing, worlds_errors():
-            checkpoint(self.writer)
+            checkpoint(self.open_connections().writer)
 
     # releases
 
@@ -166,27 +180,30 @@ class SqlStore:
     def close(self) -> None:
         """Checkpoint, close both connections, forget the key; waits for whoever is still at work."""
         with self._reading, self._writing:
-            if self.wrapping is None:
+            connections, self.connections = self.connections, None
+            if connections is None:
                 return
-            self.wrapping = None
             try:
-                self.reader.dispose()
+                connections.reader.dispose()
                 with worlds_errors():
-                    checkpoint(self.writer)
+                    checkpoint(connections.writer)
             finally:
-                self.writer.dispose()
+                connections.writer.dispose()
                 self.folder_lock.release()
 
+    def open_connections(self) -> Connections:
+        """What reaches into the vault; calling this on a closed store is our fault."""
+        if self.connections is None:
+            raise OurFault("the store is closed")
+        return self.connections
+
     def _read(self, work: Callable[[Session], Result]) -> Result:
-        with self._reading:
-            self._key()
-            with worlds_errors(), Session(self.reader) as session:
-                return work(session)
+        with self._reading, worlds_errors(), Session(self.open_connections().reader) as session:
+            return work(session)
 
     def _write(self, work: Callable[[Session], Result], at: datetime | None = None) -> Result:
         """Do the work and commit; on a full disk once more with the reserve given back."""
         with self._writing:
-            self._key()
             try:
                 return self._commit(work, at)
             except WorldError as error:
@@ -195,13 +212,8 @@ class SqlStore:
             return self._commit(work, at)
 
     def _commit(self, work: Callable[[Session], Result], at: datetime | None) -> Result:
-        with worlds_errors(), Session(self.writer) as session, session.begin():
+        with worlds_errors(), Session(self.open_connections().writer) as session, session.begin():
             result = work(session)
             if at is not None:
                 settings.saw_time(session, at)
             return result
-
-    def _key(self) -> WrappingKey:
-        if self.wrapping is None:
-            raise OurFault("the store is closed")
-        return self.wrapping

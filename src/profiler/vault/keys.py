@@ -15,7 +15,7 @@ from profiler.vault.costs import FLOOR, PRACTICE, KdfCost, calibrated
 from profiler.vault.passwords import strength
 from profiler.vault.recovery import new_recovery_code, secret_of
 from profiler.vault.sealing import KEY_BYTES, seconds_at_floor
-from profiler.vault.slot_file import FILE_NAME, read_slots, write_slots
+from profiler.vault.slot_file import FILE_NAME, read_slots, set_slots_aside, write_slots
 from profiler.vault.slots import KeySlot, SlotFile, SlotKind, make_slot, open_slot
 
 
@@ -35,6 +35,14 @@ class FileKeyStore:
     def exists(self, folder: Path) -> bool:
         """Whether the folder holds a slot file."""
         return (folder / FILE_NAME).exists()
+
+    def set_aside(self, folder: Path) -> None:
+        """Rename the slot file of a first start that was cut short.
+
+        Raises:
+            WorldError: VAULT_MISSING, NO_ACCESS.
+        """
+        set_slots_aside(folder)
 
     def create(self, folder: Path, name: str, password: str) -> NewKeys:
         """Make a new slot file with one caseworker and one recovery slot.

@@ -16,6 +16,7 @@ from profiler.vault.slots import KeySlot, SlotFile, SlotKind, SlotRole
 
 FILE_NAME = "store.keys"
 COPY_NAME = "store.keys.bak"
+ASIDE_NAME = "store.keys.aside"
 _FORMAT = 1
 _LARGEST = 1024 * 1024
 
@@ -50,6 +51,30 @@ def write_slots(folder: Path, file: SlotFile) -> None:
         _replace(folder / COPY_NAME, content)
     except OSError as error:
         raise disk_error(error) from error
+
+
+def set_slots_aside(folder: Path) -> None:
+    """Give the slot file another name; its copy, which could step in for it, goes.
+
+    Raises:
+        WorldError: VAULT_MISSING, NO_ACCESS.
+    """
+    try:
+        (folder / FILE_NAME).replace(_free_name(folder / ASIDE_NAME))
+        (folder / COPY_NAME).unlink(missing_ok=True)
+    except FileNotFoundError as error:
+        raise WorldError(ErrorCode.VAULT_MISSING) from error
+    except OSError as error:
+        raise disk_error(error) from error
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -54,7 +54,7 @@ def files_holding(folder: Path, marker: str) -> list[str]:
 def rows_holding(store: SqlStore, marker: str) -> list[str]:
     """Tables of the opened database in which the marker can be read."""
     found = []
-    with store.reader.connect() as connection:
+    with store.open_connections().reader.connect() as connection:
         for table in [*Base.metadata.tables, "search_index", "search_index_content"]:
             rows = connection.exec_driver_sql(f"SELECT * FROM {table}").all()  # noqa: S608 - our own names
             if any(
@@ -101,7 +101,7 @@ def test_a_deleted_record_stands_in_no_table(store: SqlStore, folder: Path) -> N
     store.delete_record(record, reason="asked", author="anna", at=NOON)
     assert rows_holding(store, MARKER) == []
     assert (folder / "vault.db-wal").stat().st_size == 0
-    with store.reader.connect() as connection:
+    with store.open_connections().reader.connect() as connection:
         count = {
             table: connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar()  # noqa: S608 - our own names
             for table in Base.metadata.tables
@@ -183,6 +183,6 @@ def refuses(folder: Path, expected: object) -> bool:
 
 
 def hmac_complaints(store: SqlStore) -> list[sa.Row[tuple[str]]]:
-    checkpoint(store.writer)
-    with store.writer.connect() as connection:
+    checkpoint(store.open_connections().writer)
+    with store.open_connections().writer.connect() as connection:
         return list(connection.exec_driver_sql("PRAGMA cipher_integrity_check"))

@@ -18,7 +18,7 @@ LARGE = "x" * 20_000
 
 def limit_pages(store: SqlStore, more: int) -> None:
     """Let the database grow by so many pages: what a full disk feels like."""
-    raw = store.writer.raw_connection()
+    raw = store.open_connections().writer.raw_connection()
     cursor = raw.cursor()
     (pages,) = cursor.execute("PRAGMA page_count").fetchone() or (0,)
     cursor.execute(f"PRAGMA max_page_count = {pages + more}")

@@ -26,7 +26,7 @@ TAMPERING: dict[str, tuple[str, int]] = {
 
 def by_hand(store: SqlStore, *statements: str) -> None:
     """What somebody with the key and a database tool could do."""
-    with store.writer.begin() as connection:
+    with store.open_connections().writer.begin() as connection:
         for what in ("update", "delete"):
             connection.exec_driver_sql(f"DROP TRIGGER disclosure_log_{what}")
         for statement in statements:

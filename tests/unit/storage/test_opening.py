@@ -1,3 +1,4 @@
+import gc
 import sqlite3
 import subprocess
 import sys
@@ -81,19 +82,38 @@ def test_a_closed_vault_is_one_file_and_its_lock(folder: Path) -> None:
     ],
 )  # fmt: skip
 def test_the_writer_is_set_to_lose_nothing(store: SqlStore, pragma: str, value: object) -> None:
-    with store.writer.connect() as connection:
+    with store.open_connections().writer.connect() as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
 
 
 def test_the_reader_cannot_write(store: SqlStore) -> None:
-    with store.reader.connect() as connection:
+    with store.open_connections().reader.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA query_only").scalar() == 1
 
 
 def test_the_key_stands_in_no_text_form(store: SqlStore) -> None:
-    for shown in (repr(store), repr(store.writer.url), repr(store.wrapping), str(CipherFile(Path("x"), KEY))):
+    for shown in (
+        repr(store),
+        repr(store.open_connections().writer.url),
+        repr(store.open_connections()),
+        str(CipherFile(Path("x"), KEY)),
+    ):
         assert KEY.raw.hex() not in shown
         assert repr(KEY.raw) not in shown
+
+
+def test_after_closing_nothing_holds_the_key(folder: Path) -> None:
+    def keys_in_memory() -> int:
+        gc.collect()
+        return sum(
+            isinstance(thing, CipherFile) and thing.path.parent == folder for thing in gc.get_objects()
+        )
+
+    store = FACTORY.open(folder, KEY)
+    store.desk()
+    assert keys_in_memory() > 0
+    store.close()
+    assert keys_in_memory() == 0
 
 
 def test_a_second_process_is_told_who_holds_the_vault(folder: Path) -> None:

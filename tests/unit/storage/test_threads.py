@@ -66,4 +66,4 @@ def test_closing_waits_for_the_save_at_work(store: SqlStore) -> None:
         saving = threads.submit(lambda: store.save(record, edit, author="anna", at=NOON))
         saving.result()
         threads.submit(store.close).result()
-    assert store.wrapping is None
+    assert store.connections is None
