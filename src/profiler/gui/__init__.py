@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from profiler.gui.interpreter import keep_none_alive
+from profiler.gui.interpreter import keep_constants_alive
 
 # Here, because every module that uses Qt passes this place first.
-keep_none_alive()
+keep_constants_alive()

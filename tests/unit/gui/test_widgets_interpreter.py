@@ -6,12 +6,13 @@ import sys
 
 from PySide6.QtCore import QObject
 
-from profiler.gui.interpreter import keep_none_alive
+from profiler.gui.interpreter import keep_constants_alive
 
 
 def test_many_calls_that_return_nothing_leave_enough_of_nothing() -> None:
-    keep_none_alive()
+    keep_constants_alive()
     thing = QObject()
     for _ in range(20_000):
         thing.setObjectName("x")
-    assert sys.getrefcount(None) > 1_000_000
+    for constant in (None, True, False, NotImplemented):
+        assert sys.getrefcount(constant) > 1_000_000

@@ -172,6 +172,8 @@ class WalkPage(QWidget):
             page.count_required()
         self._page = page
         self._place.addWidget(page)
+        # At once, not with the next event: a hidden field cannot take the keyboard.
+        page.show()
         if before is not None:
             self._place.removeWidget(before)
             before.hide()

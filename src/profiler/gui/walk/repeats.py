@@ -356,6 +356,7 @@ class ChipsBlock(RepeatBlock):
             self._content.deleteLater()
         if content is not None:
             self._place.addWidget(content)
+            content.show()
         self._content = content
 
 

@@ -125,6 +125,7 @@ class SearchCombo(QWidget):
     ) -> None:
         """`entries` is called once, when the list is first needed."""
         super().__init__(parent)
+        self.setObjectName(name)
         self._name, self._entries, self._multiple = name, entries, multiple
         self._by_code: dict[str, Entry] = {}
         self._codes: list[str] = []

@@ -258,4 +258,5 @@ class DetailFrame(QFrame):
             self._content.deleteLater()
         if self._content is not content:
             self._layout.addWidget(content)
+            content.show()
         self._content = content

@@ -156,18 +156,21 @@ class Pause(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(milliseconds)
+        self._waiting = False
 
     @property
     def waiting(self) -> bool:
         """Whether something was typed and not taken."""
-        return self.timer.isActive()
+        return self._waiting
 
     def begin(self) -> None:
         """Something was typed."""
+        self._waiting = True
         self.timer.start()
 
     def end(self) -> None:
         """It was taken."""
+        self._waiting = False
         self.timer.stop()
 
 
