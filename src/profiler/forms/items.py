@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from profiler.errors import OurFault
 from profiler.forms.answer import Address
 from profiler.forms.changes import NodeState, Problem
-from profiler.forms.definition import Choice, Question, Repeat
+from profiler.forms.definition import Choice, Group, Question, Repeat
 from profiler.forms.definition import Node as Definition
 from profiler.forms.expressions.nodes import Node
 
@@ -66,6 +66,28 @@ class Item(Node):
         if not isinstance(self.definition, Question):
             raise OurFault(f"not a question: {self.definition.path}")
         return self.definition
+
+    @property
+    def group(self) -> Group:
+        """The definition of a group or repeat.
+
+        Raises:
+            OurFault: it is a question.
+        """
+        if not isinstance(self.definition, Group):
+            raise OurFault(f"not a group: {self.definition.path}")
+        return self.definition
+
+    @property
+    def around(self) -> Item:
+        """What lies around it; of a row its repeat.
+
+        Raises:
+            OurFault: it is the root.
+        """
+        if self.outer is None:
+            raise OurFault("nothing lies around the root")
+        return self.outer
 
     @property
     def is_leaf(self) -> bool:

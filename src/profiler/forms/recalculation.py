@@ -152,7 +152,7 @@ class Recalculation:
                 item.readonly = to_boolean(self._evaluate(task, item))
             case TaskKind.CHOICES:
                 self._offer(task, item)
-            case TaskKind.VALIDITY:
+            case _:
                 self.recording.touch(item)
                 item.problem = self._problem(task, item)
 

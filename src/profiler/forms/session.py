@@ -185,8 +185,8 @@ class FormSession:
             OurFault: no such row.
         """
         item = self._row(repeat_path, row)
-        repeat = item.outer
-        if repeat is None or repeat.inner.index(item) == index:
+        repeat = item.around
+        if repeat.inner.index(item) == index:
             return ChangeSet()
         self._remember()
         self._tree.move_row(item, index)
@@ -286,9 +286,7 @@ class FormSession:
         return row
 
     def _remove(self, item: Item) -> None:
-        repeat = item.outer
-        if repeat is None:
-            return
+        repeat = item.around
         self._note_row(RowChangeKind.REMOVED, item, repeat.inner.index(item))
         for leaf in item.leaves():
             self._answers.pop(leaf.address, None)
@@ -296,7 +294,7 @@ class FormSession:
         self._work.rows_changed(repeat)
 
     def _note_row(self, kind: RowChangeKind, row: Item, index: int) -> None:
-        parent = "" if row.outer is None else row.outer.address.row
+        parent = row.around.address.row
         self._work.recording.rows.append(RowChange(kind, row.address.path, parent, row.address.row, index))
 
     def _resize(self, repeat: Item, count: int) -> None:

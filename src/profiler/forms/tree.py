@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from profiler.forms.answer import Address
-from profiler.forms.definition import FormDefinition, Group, Repeat
+from profiler.forms.definition import FormDefinition, Group
 from profiler.forms.definition import Node as Definition
 from profiler.forms.expressions.nodes import Node
 from profiler.forms.items import Item
@@ -56,41 +56,32 @@ class Tree:
 
     def add_row(self, repeat: Item, row: str, index: int) -> Item:
         """A new row with everything inside."""
-        definition = repeat.definition
+        definition = repeat.group
         scope = {**repeat.scope, definition.path: row}
         item = Item(definition, Address(definition.path, row), scope, repeat)
         item.parent = repeat.outer
         self._rows[row] = item
-        if isinstance(definition, Repeat):
-            self._fill(item, definition, row, scope)
+        self._fill(item, definition, row, scope)
         for each in item.everything():
             each.relevant = repeat.relevant
         repeat.inner.insert(index, item)
-        self._rearrange(repeat)
+        repeat.around.arrange()
         return item
 
     def remove_row(self, row: Item) -> None:
         """Take a row with everything inside out of the tree."""
-        repeat = row.outer
-        if repeat is None:
-            return
+        repeat = row.around
         for item in row.everything():
             if item.is_row:
                 del self._rows[item.address.row]
             else:
                 del self._items[item.address.path][item.address.row]
         repeat.inner.remove(row)
-        self._rearrange(repeat)
+        repeat.around.arrange()
 
     def move_row(self, row: Item, index: int) -> None:
         """Put a row at another place among its siblings."""
-        repeat = row.outer
-        if repeat is None:
-            return
+        repeat = row.around
         repeat.inner.remove(row)
         repeat.inner.insert(index, row)
-        self._rearrange(repeat)
-
-    def _rearrange(self, repeat: Item) -> None:
-        if repeat.outer is not None:
-            repeat.outer.arrange()
+        repeat.around.arrange()

@@ -18,7 +18,7 @@ from profiler.forms.session import FormSession
 from profiler.forms.source import Catalogues, language_code, read_source, sheets, texts
 from profiler.forms.xform import read_xform
 from tests.unit.forms.small_forms import TODAY
-from tests.unit.forms.tables import ARABIC, SURVEY, write_form
+from tests.unit.forms.tables import ARABIC, CHOICES, SURVEY, write_form
 
 GOLDEN = Path(__file__).with_name("golden_probe.xml")
 
@@ -212,7 +212,7 @@ def test_what_only_the_converter_refuses_is_passed_on(
 
     monkeypatch.setattr(xls2xform, "convert", refuse)
     with pytest.raises(WorldError) as raised:
-        convert(read_source(write_form(tmp_path)), {})
+        convert(read_source(write_form(tmp_path, choices=CHOICES + "spare,one,Eins,\n")), {})
     details = raised.value.details
     assert (details["file"], details["line"], details["question"]) == expected
     assert (details["reason"], details["detail"]) == ("not_convertible", reason)
@@ -288,6 +288,21 @@ def test_the_language_code_is_in_brackets(column: str, code: str) -> None:
     assert language_code(column) == code
 
 
+def test_a_form_may_do_without_a_title(tmp_path: Path) -> None:
+    source = read_source(write_form(tmp_path, settings="form_id\nprobe\n"))
+    assert "settings::form_title" not in {text.context for text in texts(source)}
+    settings = sheets(source, ARABIC)["settings"][0]
+    assert settings["default_language"] == "Deutsch (de)"
+    assert not any(column.startswith("attribute::") for column in settings)
+
+
+def test_hints_of_repeats_are_translated(tmp_path: Path) -> None:
+    arabic = {"ar": {("survey:jobs:hint", "Alle."): "كل شيء"}, "uk": {}}
+    form = build(write_form(tmp_path), arabic, cache_dir=tmp_path / "cache")
+    (jobs,) = form.repeats()
+    assert jobs.hint == {"de": "Alle.", "ar": "كل شيء"}
+
+
 HAND_WRITTEN = b"""<?xml version="1.0"?>
 <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml"
         xmlns:jr="http://openrosa.org/javarosa">
@@ -308,6 +323,7 @@ HAND_WRITTEN = b"""<?xml version="1.0"?>
 <select1 ref="/data/e"><label>E</label><item><label>Ja</label><value>yes</value></item><item/></select1>
 <select ref="/data/f"><itemset nodeset="randomize(instance('shuffled')/root/item[name != /data/a], 3)">
   <value ref="name"/><label ref="label"/></itemset></select>
+<select1 ref="/data/h"><label>H <b>fett</b></label><itemset nodeset="/data/rep/x"/></select1>
 <input ref="/data/g"/><trigger ref="/data/i"/>
 <group><label>Ohne Ort</label><input ref="/data/nowhere"/></group>
 <group ref="/data/rep" appearance="field-list"><label>Zeilen</label>
@@ -333,13 +349,14 @@ def test_an_xform_written_by_hand_is_read() -> None:
         "e": "select_one",
         "f": "select_multiple",
         "g": "integer",
-        "h": "hidden",
+        "h": "select_one",
         "i": "acknowledge",
         "x": "file",
     }
     assert form.question("a").label == {"de": "Wie viel,\n${b}?"}
     assert form.question("d").constraint_message == {"de": "Nein"}
-    assert form.question("h").default == "7"
+    assert (form.question("h").default, form.question("h").choice_list) == ("7", None)
+    assert form.question("h").label == {"de": "H"}
     choice_list = form.question("e").choice_list or ""
     assert [(choice.code, choice.label) for choice in form.choice_lists[choice_list]] == [
         ("yes", {"de": "Ja"}),

@@ -100,6 +100,24 @@ def test_age_is_exact_on_the_birthday(birthday: str, today: date, age: str) -> N
         ("if(${residence} = 'x', ${german}, 'b1') = 'b1'", "yes", ""),
         ("${age_of_german} > 3", "open", "german"),
         ("-${german} < 0", "open", "german"),
+        ("-if(${german} = 'b1', 1, 2) < 0", "yes", ""),
+        ("concat(if(${german} = 'b1', 'x', 'y'), 'z') = 'xz'", "open", "german"),
+        ("string(not(${german} = 'b1')) = 'maybe'", "open", "german"),
+        ("if(if(${german} = 'b1', true(), true()), 1, 0) = 1", "yes", ""),
+        ("boolean(${german} = 'b1' and ${needs_money} = 'ja') = true()", "open", "german needs_money"),
+        ("if(${german} = 'b1', ${german}, 2) > 1", "open", "german"),
+        ("if(${residence} = 'p25_1', ${german}, 2) > 1", "open", "german"),
+        ("coalesce(${german}, ${age}) = 25", "yes", ""),
+        ("${german} = 'b1' and ${needs_money} = 'ja' or true()", "yes", ""),
+        ("count(${household}[hh_name]) = 4", "yes", ""),
+        ("count(${household}[hh_school_kita]) = 3", "open", "hh_school_kita"),
+        ("count(${household}[hh_birth = 'x' or 1 = 1]) = 4", "yes", ""),
+        ("count(${hh_birth}[. != '']) = 3", "open", "hh_birth"),
+        ("${hh_birth} = '2020-01-01'", "open", "hh_birth"),
+        ("${hh_name} = 'Amina'", "yes", ""),
+        ("/nothing = 'x' or ../nothing = 'x'", "no", ""),
+        ("count(${household}[. = 'x']) = 0", "yes", ""),
+        ("count(${household}[if(hh_school_kita = 'schule', position(), 0)]) > 4", "no", ""),
         ("count-selected(${german}) > 0", "open", "german"),
         ("count(${household}[hh_school_kita = 'nichts']) > 0", "yes", ""),
         ("count(${household}[hh_school_kita = 'schule']) > 1", "open", "hh_school_kita"),
@@ -129,6 +147,13 @@ def test_a_condition_is_decided_as_far_as_the_answers_reach(
     assert (decision.outcome, decision.missing) == (outcome, frozenset(missing.split()))
 
 
+def test_too_many_possibilities_are_not_tried() -> None:
+    unsure = "count(${household}[hh_school_kita = 'nichts'])"
+    few, many = ", ".join([unsure] * 3), ", ".join([unsure] * 8)
+    assert decide(f"concat({few}) = 'x'", FAMILY, today=TODAY).outcome is Outcome.NO
+    assert decide(f"concat({many}) = 'x'", FAMILY, today=TODAY).outcome is Outcome.OPEN
+
+
 def test_a_row_comes_before_the_record() -> None:
     row = {"hh_school_kita": "", "residence": "p24"}
     assert decide("${residence} = 'p24'", FAMILY, row, today=TODAY).outcome is Outcome.YES
@@ -143,7 +168,7 @@ def test_an_unknown_function_fails_when_it_is_reached() -> None:
 
 
 def test_references_name_questions_and_repeats() -> None:
-    assert references("count(${household}[hh_birth = '' or ${age} > 3]) > 0 and .. != '' and */x = 1") == {
+    assert references("count(${household}[-hh_birth = '' or ${age} > 3]) > 0 and .. != '' and */x = 1") == {
         "household",
         "hh_birth",
         "age",
@@ -172,6 +197,8 @@ def test_references_name_questions_and_repeats() -> None:
         ("${rep}[1]", [Trouble.BARE_INDEX]),
         ("sum(${a})", [Trouble.EMPTY_IN_SUM]),
         ("sum(${a}[. != ''])", []),
+        ("sum(/data/a[. != ''])", []),
+        ("sum(/data/a)", [Trouble.EMPTY_IN_SUM]),
         ("jr:choice-name(${a}, '${a}')", [Trouble.REFERENCE_IN_TEXT]),
     ],
 )

@@ -264,6 +264,7 @@ def same(found: Value, expected: object) -> bool:
         ("decimal-time('25:00')", NAN),
         ("decimal-time('x')", NAN),
         ("date(0.5)", "1970-01-01"),
+        ("number('2020-02-30T12:00:00Z')", NAN),
         ("number('2020-02-29T12:00')", 18321.5),
         # choices
         ("selected(codes, 'nein')", True),
@@ -284,6 +285,7 @@ def same(found: Value, expected: object) -> bool:
         ("count-non-empty(rep/x)", 2.0),
         ("position(rep[2])", 2.0),
         ("position(nowhere)", NAN),
+        ("position(/)", 1.0),
         ("indexed-repeat(/data/rep/y, /data/rep, 2)", "zwei"),
         ("indexed-repeat(/data/rep/y, /data/rep, 9)", ""),
         ("string()", "1zwei2020-02-29ja  nein1eins2zweidreigeheim"),

@@ -112,6 +112,10 @@ def test_a_missing_table_is_found(tmp_path: Path) -> None:
     assert brief(found(folder)) == [("unreadable", "survey.csv", 0, "")]
 
 
+def test_codes_that_exist_are_no_finding(tmp_path: Path) -> None:
+    assert found(write_form(tmp_path, survey=SURVEY.replace("${age} >= 15", "${country} = 'sy'"))) == []
+
+
 def test_a_form_without_choices_is_sound(tmp_path: Path) -> None:
     folder = write_form(tmp_path, survey="type,name,label\nnote,hello,Guten Tag\n")
     (folder / "choices.csv").unlink()

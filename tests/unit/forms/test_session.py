@@ -1,4 +1,5 @@
 import logging
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.changes import ChangeSet, Problem, ProblemCode, RowChange, RowChangeKind
 from profiler.forms.definition import Choice
 from profiler.forms.session import FormSession
+from profiler.forms.tree import Tree
 from tests.silence import LogWatch
 from tests.unit.forms.small_forms import TODAY, Desk, calculate, form, group, question, repeat
 
@@ -331,6 +333,79 @@ def test_validation_of_a_question_a_page_and_the_record() -> None:
     assert len(desk.session.validate("/data/work/jobs")) == 2
     assert len(desk.session.validate(desk.address("years", row))) == 1
     assert desk.session.validate(desk.address("birth")) == ()
+
+
+def test_a_calculation_may_look_at_itself_and_around() -> None:
+    desk = Desk(
+        form(
+            question("a"),
+            question("secret", "hidden"),
+            calculate("kept", "if(. = '', ${a}, .)"),
+            calculate("near", "current()/../a"),
+            calculate("unseen", "string(${secret})"),
+        )
+    )
+    desk.put("a", "one")
+    desk.put("a", "two")
+    assert (desk.value("kept"), desk.value("near"), desk.value("unseen")) == ("one", "two", "")
+    assert desk.session.plain_answers().open == frozenset()
+    desk.put("secret", "x")
+    assert desk.value("unseen") == "x"
+
+
+def test_rows_that_go_take_their_unfinished_work_along() -> None:
+    desk = Desk(
+        form(
+            question("n", "integer"),
+            repeat(
+                "child",
+                question("given", default="?"),
+                calculate("of", "concat(${n}, ${given})"),
+                times="${n}",
+            ),
+            calculate("all", "join(' ', ${of})"),
+        )
+    )
+    desk.put("n", "3")
+    assert desk.value("all") == "3? 3? 3?"
+    desk.put("n", "1")
+    assert desk.value("all") == "1?"
+
+
+def test_answers_the_form_no_longer_asks_stay_in_the_snapshot() -> None:
+    gone = {
+        Address("/data/gone"): Answer("x"),
+        Address("/data/sum"): Answer("9"),
+        Address("/data"): Answer("y"),
+    }
+    stored = Snapshot(gone)
+    session = FormSession(form(calculate("sum", "1 + 1")), today=lambda: TODAY, new_id=str, snapshot=stored)
+    assert session.value(Address("/data/sum")) == "2"
+    assert session.snapshot() == stored
+
+
+def test_texts_of_the_form_in_expressions() -> None:
+    plain = form(calculate("said", "jr:itext('greeting')"), calculate("silent", "jr:itext('nothing')"))
+    definition = replace(plain, itext={"greeting": {"de": "Guten Tag", "ar": "مرحبا"}})
+    for language, said in (("", "Guten Tag"), ("ar", "مرحبا"), ("uk", "Guten Tag")):
+        session = FormSession(definition, today=lambda: TODAY, new_id=str, language=language)
+        assert session.value(Address("/data/said")) == said
+        assert session.value(Address("/data/silent")) == ""
+
+
+def test_an_answer_is_empty_if_it_says_nothing() -> None:
+    assert Answer().is_empty
+    assert Answer("x", declined=True).is_empty
+    assert not Answer("x").is_empty
+
+
+def test_the_tree_refuses_what_is_not_there() -> None:
+    tree = Tree(form(question("a")))
+    leaf = tree.find(Address("/data/a"))
+    assert leaf is not None
+    for wrong in (lambda: tree.root.question, lambda: tree.root.around, lambda: leaf.group):
+        with pytest.raises(OurFault):
+            wrong()
 
 
 def test_the_day_turns_at_midnight() -> None:

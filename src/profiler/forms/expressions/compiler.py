@@ -106,10 +106,12 @@ class _Compiler:
                 return self._call(tree)
             case Path():
                 return self._path(tree)
-            case Filter(base, predicates):
-                start = self.expression(base)
-                keep = self._predicates(predicates)
-                return lambda context: keep(to_nodes(start(context), "[]"), context)
+        return self._filter(tree)
+
+    def _filter(self, tree: Filter) -> Evaluate:
+        start = self.expression(tree.base)
+        keep = self._predicates(tree.predicates)
+        return lambda context: keep(to_nodes(start(context), "[]"), context)
 
     def _binary(self, tree: Binary) -> Evaluate:
         operator = tree.operator

@@ -186,8 +186,6 @@ class _Stage:
                 return self._reference(tree, name, context)
             case Path(False, None, (Step("child", name, ()),)) if not name.endswith(")") and name != "*":
                 return self._reference(tree, name, context)
-            case Path(False, None, (Step("self", "node()", ()),)) if not context.node.text:
-                return self._reference(tree, context.node.name, context)
             case Binary("and" | "or" as operator, left, right):
                 return self._connected(operator == "and", left, right, context)
             case Binary("=" | "!=", left, right) if _tests_emptiness(left, right):
@@ -213,9 +211,8 @@ class _Stage:
 
     def _is_open(self, name: str, context: Context) -> bool:
         for around in (context.node, *context.node.ancestors()):
-            if around.parent is None:
-                break
-            for child in around.children:
+            within_row = around.parent is not None
+            for child in around.children if within_row else ():
                 if child.name == name:
                     return child.text == ""
         cells = [cell for rows in self._rows.values() for row in rows for cell in row.children]

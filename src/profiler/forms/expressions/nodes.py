@@ -56,15 +56,9 @@ class Node:
 
     def index(self) -> int:
         """Position from 1 among the siblings of the same name."""
-        if self.parent is None:
-            return 1
-        position = 0
-        for sibling in self.parent.children:
-            if sibling.name == self.name:
-                position += 1
-                if sibling is self:
-                    break
-        return position
+        siblings = [self] if self.parent is None else self.parent.children
+        alike = (sibling for sibling in siblings if sibling.name == self.name)
+        return next(position for position, sibling in enumerate(alike, 1) if sibling is self)
 
 
 def _place(node: Node) -> tuple[int, ...]:

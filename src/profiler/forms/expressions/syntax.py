@@ -105,7 +105,7 @@ def children(node: Expression) -> Iterator[Expression]:
         case Filter(base, predicates):
             yield base
             yield from predicates
-        case Number() | Literal() | Reference():
+        case _:
             return
 
 
