@@ -10,9 +10,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from profiler.casework.desk import UnlockedDesk
+from profiler.casework.hand_over import Paper
+from profiler.gui.directory.directory_page import DirectoryPage
+from profiler.gui.documents.documents_page import DocumentsPage
 from profiler.gui.icons.names import Icon
 from profiler.gui.people.people_page import PeoplePage
+from profiler.gui.person.new_person_page import NewPersonPage
+from profiler.gui.person.person_page import PersonOverview
+from profiler.gui.person.walk_host import WalkHost
 from profiler.gui.printing import PrinterSink
+from profiler.gui.release.release_page import ReleasePage
+from profiler.gui.route.route_page import RoutePage
 from profiler.gui.shell.desk_page import AtDesk, DeskPage
 from profiler.gui.shell.layouts import column, row
 from profiler.gui.shell.rail import Rail
@@ -66,7 +74,57 @@ class DeskScreen(QWidget):
     def show_people(self, chosen: UUID | None = None) -> None:
         """The list of people, one of them chosen."""
         page = PeoplePage(self._at, chosen)
+        page.person_opened.connect(self.show_person)
+        page.conversation_wanted.connect(self.show_conversation)
+        page.new_person_wanted.connect(self.show_new_person)
         self._show(page, _PEOPLE)
+
+    def show_new_person(self) -> None:
+        """Choose the language for somebody new."""
+        page = NewPersonPage(self._at)
+        page.back.connect(self.show_people)
+        page.started.connect(self.show_conversation)
+        self._show(page)
+
+    def show_person(self, record_id: UUID) -> None:
+        """The overview of one person."""
+        page = PersonOverview(self._at, record_id)
+        page.back.connect(lambda: self.show_people(record_id))
+        page.conversation_wanted.connect(self.show_conversation)
+        page.release_wanted.connect(self.show_release)
+        page.route_wanted.connect(self.show_route)
+        page.documents_wanted.connect(self.show_documents)
+        self._show(page)
+
+    def show_conversation(self, record_id: UUID) -> None:
+        """The walk through the form."""
+        page = WalkHost(self._at, record_id)
+        page.finished.connect(self.show_person)
+        self._show(page)
+
+    def show_release(self, record_id: UUID) -> None:
+        """The release in four steps."""
+        page = ReleasePage(self._at, record_id)
+        page.back.connect(lambda: self.show_person(record_id))
+        page.documents_wanted.connect(self.show_documents)
+        self._show(page)
+
+    def show_route(self, record_id: UUID) -> None:
+        """The stations."""
+        page = RoutePage(self._at, record_id)
+        page.back.connect(lambda: self.show_person(record_id))
+        page.slip_wanted.connect(lambda wanted: self.show_documents(wanted, Paper.ROUTE_SLIP))
+        self._show(page)
+
+    def show_documents(self, record_id: UUID, first: Paper | None = None) -> None:
+        """The papers, one of them chosen."""
+        page = DocumentsPage(self._at, record_id, first)
+        page.back.connect(lambda: self.show_person(record_id))
+        self._show(page)
+
+    def show_offices(self) -> None:
+        """The local directory."""
+        self._show(DirectoryPage(self._at), _OFFICES)
 
     def _show(self, page: DeskPage, room: str = "") -> None:
         before, self._page = self._page, page
@@ -80,9 +138,28 @@ class DeskScreen(QWidget):
         self._stack.setCurrentWidget(page)
         if before is not None:
             self._stack.removeWidget(before)
-            before.deleteLater()
+            before.hide()
+            self._delete_when_answered(before)
         page.take_focus()
+
+    def _delete_when_answered(self, page: DeskPage) -> None:
+        """Delete a page once everything it handed to both threads was answered."""
+        runners = self._at.runners
+
+        def nothing() -> None:
+            return None
+
+        def behind_the_writer(_: None) -> None:
+            runners.reader.run(nothing, lambda _: page.deleteLater(), _raise)
+
+        runners.writer.run(nothing, behind_the_writer, _raise)
 
     def _on_room(self, room: str) -> None:
         if room == _PEOPLE:
             self.show_people()
+        else:
+            self.show_offices()
+
+
+def _raise(error: Exception) -> None:
+    raise error

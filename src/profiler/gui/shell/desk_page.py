@@ -17,8 +17,8 @@ from profiler.gui.printing import PrinterSink
 from profiler.gui.shell.failures import as_banner
 from profiler.gui.shell.identity import Identity
 from profiler.gui.shell.layouts import column
-from profiler.gui.tasks import Runner, Runners
-from profiler.gui.widgets.bars import TopBar
+from profiler.gui.tasks import Runners
+from profiler.gui.widgets.bars import SaveState, TopBar
 from profiler.gui.widgets.frames import PrivacyCurtain
 from profiler.gui.widgets.texts import ground
 from profiler.ports import OutputSink
@@ -67,7 +67,8 @@ class DeskPage(QWidget):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Read from the vault beside the window; failures become a banner unless claimed."""
-        self._run(self.at.runners.reader, work, done, failed)
+        handle = failed or as_banner(self.at.notices)
+        self.at.runners.reader.run(work, self._while_here(done), self._while_here(handle))
 
     def write(
         self,
@@ -76,26 +77,20 @@ class DeskPage(QWidget):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Change the vault beside the window, in the order of the calls."""
-        self._run(self.at.runners.writer, work, done, failed)
-
-    def _run(
-        self,
-        runner: Runner,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None] | None,
-    ) -> None:
-        handle = failed or as_banner(self.at.notices)
-
-        def arrived(result: T) -> None:
-            if not self._is_left:
-                done(result)
+        banner = as_banner(self.at.notices)
 
         def broke(error: Exception) -> None:
-            if not self._is_left:
-                handle(error)
+            # What was typed and could not be saved is told even after the page was left.
+            (banner if self._is_left or failed is None else failed)(error)
 
-        runner.run(work, arrived, broke)
+        self.at.runners.writer.run(work, self._while_here(done), broke)
+
+    def _while_here(self, call: Callable[[T], None]) -> Callable[[T], None]:
+        def answered(result: T) -> None:
+            if not self._is_left:
+                call(result)
+
+        return answered
 
 
 class CoveredPage(DeskPage):
@@ -140,6 +135,11 @@ class PersonPage(DeskPage):
         self._curtain = PrivacyCurtain(self.body)
         self.top.back_asked.connect(self.back)
         self.top.privacy_changed.connect(self._on_privacy)
+
+    def show_saved(self) -> None:
+        """Say that the vault has acknowledged a change just now."""
+        now = self.at.desk.clock.now().astimezone()
+        self.top.show_saved(SaveState.SAVED, f"{now:%H:%M}")
 
     def show_identity(self, who: Identity) -> None:
         """Name the person in the bar."""

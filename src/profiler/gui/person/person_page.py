@@ -1,0 +1,365 @@
+"""The overview of one person: who, what is due, the route, releases, papers, history."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from profiler.forms.answer import Source
+from profiler.gui import fonts, style
+from profiler.gui.icons.drawing import IconLabel
+from profiler.gui.icons.names import Icon
+from profiler.gui.person import overview
+from profiler.gui.person.overview import Due, Event, Overview
+from profiler.gui.person.told import SummaryLine
+from profiler.gui.route.wording import appointment_text
+from profiler.gui.shell.desk_page import AtDesk, PersonPage
+from profiler.gui.shell.layouts import clear, column, row, scrolling
+from profiler.gui.tokens import Ink, Size, Space, Tone
+from profiler.gui.widgets.badges import Badge, StateMark
+from profiler.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
+from profiler.gui.widgets.frames import Card, Line
+from profiler.gui.widgets.painting import Mark, draw_text
+from profiler.gui.widgets.texts import Text, ground
+from profiler.languages.formats import format_date
+from profiler.languages.tags import language
+from profiler.release.releases import Release, WithdrawalScope
+from profiler.routing.plans import Station, StationState
+
+_SOURCES = {
+    Source.DOKUMENT_GESEHEN: Icon.DOCUMENT,
+    Source.BEOBACHTET: Icon.EYE,
+    Source.PAPIERBOGEN: Icon.NOTE,
+}
+_MOST_EVENTS = 6
+_MOST_STATIONS = 5
+_MOST_PAPERS = 5
+
+
+class PersonOverview(PersonPage):
+    """Where one comes back to between conversation, release, route and papers.
+
+    Signals:
+        conversation_wanted: go on with the interview; object, id of the record.
+        release_wanted: object, id of the record.
+        route_wanted: object, id of the record.
+        documents_wanted: object, id of the record.
+    """
+
+    conversation_wanted = Signal(object)
+    release_wanted = Signal(object)
+    route_wanted = Signal(object)
+    documents_wanted = Signal(object)
+
+    def __init__(self, at: AtDesk, record_id: UUID) -> None:
+        super().__init__(at, "person", "Personen", "canvas")
+        self._record_id = record_id
+        self._head = _Head()
+        self._cards = QWidget()
+        self._grid = QGridLayout(self._cards)
+        self._grid.setContentsMargins(28, Space.L, 28, Space.L)
+        self._grid.setSpacing(14)
+        layout = column(self.body, spacing=0)
+        layout.addWidget(self._head)
+        layout.addWidget(scrolling(self._cards, "person.cards"), 1)
+        self._head.conversation.clicked.connect(partial(self._go, self.conversation_wanted))
+        self._head.release.clicked.connect(partial(self._go, self.release_wanted))
+        self._head.route.clicked.connect(partial(self._go, self.route_wanted))
+        self._head.documents.clicked.connect(partial(self._go, self.documents_wanted))
+        self.write(lambda: overview.load(at.desk, record_id), self._show)
+
+    def take_focus(self) -> None:
+        """Going on with the conversation is what is done most."""
+        self._head.conversation.setFocus()
+
+    def _go(self, signal: SignalInstance, _checked: bool = False) -> None:
+        signal.emit(self._record_id)
+
+    def _show(self, found: Overview) -> None:
+        self.show_identity(found.who)
+        self.top.show_language(found.who.language)
+        self._head.show_person(found)
+        clear(self._grid)
+        self._grid.addWidget(self._summary(found), 0, 0, 2, 1)
+        self._grid.addWidget(_due(found), 0, 1)
+        self._grid.addWidget(self._route(found), 1, 1)
+        self._grid.addWidget(self._releases(found), 0, 2)
+        self._grid.addWidget(self._papers(found), 1, 2)
+        self._grid.addWidget(_history(found), 2, 0, 1, 3)
+        for number in range(3):
+            self._grid.setColumnStretch(number, 1)
+        self._grid.setRowStretch(1, 1)
+
+    def _summary(self, found: Overview) -> Card:
+        card, lines = _card("Kurz gesagt", self._link("Alle Angaben", "person.all", self.conversation_wanted))
+        for told in found.summary:
+            lines.addWidget(_told(told))
+        if not found.summary:
+            lines.addWidget(Text("Noch nichts erzählt. Beginnen Sie mit dem Gespräch.", ink=Ink.SECOND))
+        lines.addStretch(1)
+        if found.summary:
+            lines.addWidget(_legend())
+        return card
+
+    def _route(self, found: Overview) -> Card:
+        card, lines = _card("Laufzettel", self._link("Öffnen", "person.route.open", self.route_wanted))
+        for station in found.plan.stations[:_MOST_STATIONS]:
+            lines.addWidget(_station(station, found))
+        more = len(found.plan.stations) - _MOST_STATIONS
+        if more > 0:
+            lines.addWidget(Text(f"und {more} weitere", size=Size.SECOND, ink=Ink.SECOND))
+        if not found.plan.stations:
+            lines.addWidget(Text("Noch keine Station.", ink=Ink.SECOND))
+        lines.addStretch(1)
+        return card
+
+    def _releases(self, found: Overview) -> Card:
+        card, lines = _card("Freigaben", self._link("Ändern", "person.release.open", self.release_wanted))
+        rows = [
+            (release, index) for release in reversed(found.releases) for index in range(len(release.grants))
+        ]
+        for release, index in rows[:_MOST_STATIONS]:
+            lines.addWidget(_grant(release, index, found))
+        if not rows:
+            lines.addWidget(Text("Noch darf niemand etwas erfahren.", ink=Ink.SECOND))
+        lines.addStretch(1)
+        return card
+
+    def _papers(self, found: Overview) -> Card:
+        link = self._link("Dokumente", "person.documents.open", self.documents_wanted)
+        card, lines = _card("Wer hat was bekommen", link)
+        for given in found.given[:_MOST_PAPERS]:
+            line = row(spacing=Space.M)
+            line.addWidget(IconLabel(Icon.DOCUMENT, 18, Ink.SECOND))
+            words = column(spacing=0)
+            words.addWidget(Text(given.paper))
+            words.addWidget(Text(given.to_whom, size=Size.CAPTION, ink=Ink.SECOND))
+            line.addLayout(words, 1)
+            lines.addLayout(line)
+        if not found.given:
+            lines.addWidget(Text("Noch hat niemand etwas bekommen.", ink=Ink.SECOND))
+        lines.addStretch(1)
+        return card
+
+    def _link(self, text: str, name: str, signal: SignalInstance) -> LinkButton:
+        made = LinkButton(text, name)
+        made.clicked.connect(partial(self._go, signal))
+        return made
+
+
+class _Head(QFrame):
+    """Name in both scripts, one line about the person, and the ways on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        ground(self, "surface")
+        self.setProperty("rule", "bottom")
+        layout = column(self, spacing=Space.XS)
+        layout.setContentsMargins(28, Space.M, 24, Space.M)
+        upper = row(spacing=Space.S)
+        self._names = row(spacing=Space.L)
+        upper.addLayout(self._names)
+        upper.addStretch(1)
+        self.route = SecondaryButton("Laufzettel", "person.route", icon=Icon.ROUTE)
+        self.release = SecondaryButton("Freigabe", "person.release", icon=Icon.SHIELD)
+        self.documents = SecondaryButton("Dokumente", "person.documents", icon=Icon.DOCUMENT)
+        self.conversation = PrimaryButton("Gespräch fortsetzen", "person.conversation", trailing=Icon.FORWARD)
+        for button in (self.route, self.release, self.documents, self.conversation):
+            upper.addWidget(button)
+        layout.addLayout(upper)
+        self._facts = Text("", ink=Ink.SECOND)
+        self._facts.setObjectName("person.facts")
+        layout.addWidget(self._facts)
+
+    def show_person(self, found: Overview) -> None:
+        """Show who it is."""
+        who = found.who
+        clear(self._names)
+        name = Text(who.name or who.case_number, size=Size.PAGE, bold=True, wrap=False)
+        name.setObjectName("person.name")
+        self._names.addWidget(name)
+        if who.original and who.original != who.name:
+            self._names.addWidget(
+                Text(who.original, who.language, size=Size.PAGE, ink=Ink.SECOND, wrap=False)
+            )
+        age = next((told.text for told in found.summary if told.label == "Alter"), "")
+        here = next((told.text for told in found.summary if told.label == "Hier seit"), "")
+        progress = (
+            "Gespräch abgeschlossen" if found.finished else f"{found.answered} von {found.asked} Fragen"
+        )
+        parts = (
+            age,
+            language(who.language).german_name,
+            f"in Deutschland seit {here}" if here else "",
+            progress,
+            who.case_number,
+        )
+        self._facts.show_text("  ·  ".join(part for part in parts if part))
+
+
+def _card(title: str, link: QWidget | None = None, badge: QWidget | None = None) -> tuple[Card, QVBoxLayout]:
+    card = Card()
+    layout = column(card, spacing=Space.S)
+    layout.setContentsMargins(Space.L + 4, Space.M, Space.L, Space.L)
+    head = row(spacing=Space.S)
+    head.addWidget(Text(title, size=Size.TITLE, bold=True, wrap=False))
+    if badge is not None:
+        head.addWidget(badge)
+    head.addStretch(1)
+    if link is not None:
+        head.addWidget(link)
+    layout.addLayout(head)
+    return card, layout
+
+
+def _told(told: SummaryLine) -> QWidget:
+    box = QWidget()
+    line = row(box, spacing=Space.S)
+    label = Text(told.label, size=Size.SECOND, ink=Ink.SECOND)
+    label.setFixedWidth(96)
+    top = Qt.AlignmentFlag.AlignTop
+    line.addWidget(label, 0, top)
+    line.addWidget(Text(told.text), 1, top)
+    icon = _SOURCES.get(told.source) if told.source else None
+    if icon is not None:
+        line.addWidget(IconLabel(icon, 16, Ink.SECOND), 0, top)
+    return box
+
+
+def _legend() -> QWidget:
+    box = QWidget()
+    line = row(box, spacing=Space.XS)
+    for icon, word in ((Icon.DOCUMENT, "Papier gesehen"), (Icon.EYE, "beobachtet")):
+        line.addWidget(IconLabel(icon, 16, Ink.SECOND))
+        line.addWidget(Text(word, size=Size.CAPTION, ink=Ink.SECOND, wrap=False))
+        line.addSpacing(Space.S)
+    line.addWidget(Text("ohne Zeichen: selbst gesagt", size=Size.CAPTION, ink=Ink.SECOND, wrap=False))
+    line.addStretch(1)
+    return box
+
+
+def _due(found: Overview) -> Card:
+    badge = Badge(str(len(found.due)), Icon.CLOCK, Tone.NEUTRAL) if found.due else None
+    card, lines = _card("Was ansteht", badge=badge)
+    for number, due in enumerate(found.due):
+        if number:
+            lines.addWidget(Line())
+        lines.addWidget(_due_row(due))
+    if not found.due:
+        lines.addWidget(Text("Nichts ist offen.", ink=Ink.SECOND))
+    lines.addStretch(1)
+    return card
+
+
+def _due_row(due: Due) -> QWidget:
+    box = QWidget()
+    line = row(box, spacing=Space.M)
+    line.addWidget(IconLabel(due.icon, 18, due.ink), 0, Qt.AlignmentFlag.AlignTop)
+    words = column(spacing=0)
+    words.addWidget(Text(due.title, bold=True))
+    if due.sentence:
+        words.addWidget(Text(due.sentence, size=Size.SECOND, ink=Ink.SECOND))
+    line.addLayout(words, 1)
+    if due.when:
+        line.addWidget(Text(due.when, size=Size.SECOND, bold=True, ink=due.ink, wrap=False))
+    return box
+
+
+def _station(station: Station, found: Overview) -> QWidget:
+    box = QWidget()
+    line = row(box, spacing=Space.M)
+    marks = {
+        StationState.ERLEDIGT: Mark.DONE,
+        StationState.TERMIN: Mark.PART,
+        StationState.BESUCHT: Mark.PART,
+    }
+    mark = StateMark(marks.get(station.state, Mark.EMPTY))
+    line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    words = column(spacing=0)
+    words.addWidget(Text(station.office.name if station.office else station.kind.label))
+    further = ""
+    if station.appointment is not None:
+        further = f"Termin {appointment_text(station.appointment, found.today)}"
+    elif station.deadline is not None:
+        further = f"bis {format_date(station.deadline)}"
+    if further:
+        words.addWidget(Text(further, size=Size.CAPTION, ink=Ink.SECOND))
+    line.addLayout(words, 1)
+    return box
+
+
+def _grant(release: Release, index: int, found: Overview) -> QWidget:
+    grant = release.grants[index]
+    box = QWidget()
+    line = row(box, spacing=Space.M)
+    words = column(spacing=0)
+    words.addWidget(Text(grant.recipient.name, bold=True))
+    count = len(grant.categories)
+    topics = "1 Thema" if count == 1 else f"{count} Themen"
+    until = format_date(release.valid_until)
+    words.addWidget(Text(f"{topics} · bis {until}", size=Size.SECOND, ink=Ink.SECOND))
+    line.addLayout(words, 1)
+    stopped = any(
+        taken.scope is WithdrawalScope.ALLES
+        or (taken.scope is WithdrawalScope.EMPFAENGER and taken.which == grant.recipient.recipient_id)
+        for taken in release.withdrawals
+    )
+    if stopped:
+        badge = Badge("widerrufen", Icon.CROSS, Tone.ERROR)
+    elif release.signature is None:
+        badge = Badge("Unterschrift fehlt", Icon.CLOCK, Tone.WARN)
+    elif release.valid_until < found.today:
+        badge = Badge("abgelaufen", Icon.CLOCK, Tone.WARN)
+    else:
+        badge = Badge("unterschrieben", Icon.CHECK, Tone.DONE)
+    line.addWidget(badge)
+    return box
+
+
+def _history(found: Overview) -> Card:
+    card, lines = _card("Verlauf")
+    lines.addWidget(_Timeline(found.events[-_MOST_EVENTS:]))
+    return card
+
+
+class _Timeline(QWidget):
+    """Points on a line, the latest filled."""
+
+    def __init__(self, events: tuple[Event, ...]) -> None:
+        super().__init__()
+        self._events = events
+        self.setFixedHeight(62)
+        self.setAccessibleName("; ".join(f"{event.title}, {_when(event)}" for event in events))
+
+    def paintEvent(self, event: object) -> None:
+        """Line, points, words."""
+        tokens = style.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(tokens.line2), 2))
+        painter.drawLine(QPointF(6, 8), QPointF(self.width() - 4, 8))
+        room = self.width() / max(len(self._events), 1)
+        for number, point in enumerate(self._events):
+            latest = number == len(self._events) - 1
+            left = number * room
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setBrush(QColor(tokens.accent if latest else tokens.surface))
+            painter.drawEllipse(QPointF(left + 6, 8), 5, 5)
+            title = QRectF(left, 20, room - Space.S, 20)
+            font = fonts.font(Size.SECOND, bold=True)
+            painter.setFont(font)
+            words = painter.fontMetrics().elidedText(
+                point.title, Qt.TextElideMode.ElideRight, int(title.width())
+            )
+            draw_text(painter, title, words, font, tokens.ink)
+            below = QRectF(left, 40, room - Space.S, 18)
+            draw_text(painter, below, _when(point), fonts.font(Size.CAPTION), tokens.ink2)
+
+
+def _when(event: Event) -> str:
+    at = event.at.astimezone()
+    return " · ".join(part for part in (f"{at:%d.%m., %H:%M}", event.who) if part)

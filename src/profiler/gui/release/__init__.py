@@ -1,0 +1,1 @@
+"""The release: who may know what, explained, chosen, asked back, signed, withdrawn."""
