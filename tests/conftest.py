@@ -71,9 +71,9 @@ def _local_only(method: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @pytest.fixture(autouse=True)
-def leftovers() -> Iterator[None]:
+def leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     """Threads, timers and windows end with the test that made them."""
-    with nothing_left_behind():
+    with nothing_left_behind(windows_and_timers="qapp" in request.fixturenames):
         yield
 
 

@@ -63,21 +63,25 @@ def watched_log() -> Iterator[LogWatch]:
 
 
 @contextmanager
-def nothing_left_behind() -> Iterator[None]:
-    """Fails the test on leaving if threads, active timers or top-level windows are new."""
+def nothing_left_behind(*, windows_and_timers: bool = True) -> Iterator[None]:
+    """Fails the test on leaving if threads, active timers or top-level windows are new.
+
+    Looking for timers means looking at every object in memory: only worth it where Qt is in play.
+    """
     threads = set(threading.enumerate())
-    timers = {id(timer) for timer in _active_timers()}
-    windows = {id(window) for window in _windows()}
+    timers = {id(timer) for timer in _active_timers()} if windows_and_timers else set()
+    windows = {id(window) for window in _windows()} if windows_and_timers else set()
     yield
     left = [f"thread {thread.name}" for thread in _new_threads(threads)]
-    if any(id(window) not in windows for window in _windows()):
-        _let_qt_delete()
-    left += [
-        f"window {type(window).__name__} {window.objectName()!r}"
-        for window in _windows()
-        if id(window) not in windows
-    ]
-    left += [f"active timer {timer!r}" for timer in _active_timers() if id(timer) not in timers]
+    if windows_and_timers:
+        if any(id(window) not in windows for window in _windows()):
+            _let_qt_delete()
+        left += [
+            f"window {type(window).__name__} {window.objectName()!r}"
+            for window in _windows()
+            if id(window) not in windows
+        ]
+        left += [f"active timer {timer!r}" for timer in _active_timers() if id(timer) not in timers]
     if left:
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)
 
@@ -113,11 +117,9 @@ def _active_timers() -> list[object]:
         return []
     import shiboken6
 
-    return [
-        thing
-        for thing in gc.get_objects()
-        if isinstance(thing, core.QTimer) and shiboken6.isValid(thing) and thing.isActive()
-    ]
+    kinds = {core.QTimer, *core.QTimer.__subclasses__()}
+    timers = [thing for thing in gc.get_objects() if type(thing) in kinds]
+    return [timer for timer in timers if shiboken6.isValid(timer) and timer.isActive()]
 
 
 def _let_qt_delete() -> None:
