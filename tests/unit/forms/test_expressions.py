@@ -27,7 +27,7 @@ def tree(name: str, *inside: Node | str) -> Node:
 
 
 def document() -> Node:
-    return tree(
+    root = tree(
         "",
         tree(
             "data",
@@ -42,6 +42,9 @@ def document() -> Node:
             tree("odd", "geheim"),
         ),
     )
+    data = root.children[0]
+    data.attributes = (Node("id", data, "probe"), Node("version", data, "7"))
+    return root
 
 
 LANDS = tree(
@@ -124,7 +127,11 @@ def same(found: Value, expected: object) -> bool:
         ("count(descendant::x)", 3.0),
         ("count(namespace::*)", 0.0),
         ("count(/)", 1.0),
-        ("count(@id)", 0.0),
+        ("@id", "probe"),
+        ("count(@* | a)", 3.0),
+        ("(a | @version)", "7"),
+        ("count(@id/following-sibling::node())", 0.0),
+        ("count(/following-sibling::node())", 0.0),
         ("instance('land')/root/item[of = current()/a]/label", "Syrien"),
         ("instance('land')/root/item[of = /data/a]/label", "Syrien"),
         ("count(instance('nothing')/root)", 0.0),
