@@ -41,7 +41,7 @@ def test_dialogs_open_and_never_block() -> None:
 
 
 def test_no_module_is_an_attic() -> None:
-    attics = {"utils", "util", "helpers", "misc", "common", "tools"}
+    attics = {"utils", "util", "helpers", "misc", "common"}
     assert [module.name for module in modules() if set(module.name[:-3].split("/")) & attics] == []
 
 
