@@ -107,7 +107,14 @@ def _conditions(tree: Expression) -> Iterator[Expression]:
                 yield argument
 
 
+def _choice_name_paths(tree: Expression) -> frozenset[int]:
+    """`jr:choice-name(${x}, '${x}')` is the one place where a reference inside quotes is meant."""
+    calls = (node for node in walk(tree) if isinstance(node, Call) and node.name == "jr:choice-name")
+    return frozenset(id(argument) for call in calls for argument in call.arguments[1:])
+
+
 def _dialect(tree: Expression) -> Iterator[ExpressionFinding]:
+    meant = _choice_name_paths(tree)
     for condition in _conditions(tree):
         if isinstance(condition, Reference | Path):
             yield ExpressionFinding(Trouble.BARE_TRUTH, {"reference": _described(condition)})
@@ -124,7 +131,7 @@ def _dialect(tree: Expression) -> Iterator[ExpressionFinding]:
             case Call("sum" | "max" | "min" as function, (Reference() | Path() as nodes,)):
                 if not isinstance(nodes, Path) or not any(step.predicates for step in nodes.steps):
                     yield ExpressionFinding(Trouble.EMPTY_IN_SUM, {"function": function})
-            case Literal(text) if "${" in text:
+            case Literal(text) if "${" in text and id(node) not in meant:
                 yield ExpressionFinding(Trouble.REFERENCE_IN_TEXT, {"text": text})
             case Path(_, _, steps):
                 for step in steps:
