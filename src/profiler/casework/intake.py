@@ -35,9 +35,14 @@ class Intake:
 
     `session` and the methods that return a `Step` belong to one thread (the window's); `save` may run on
     another and returns after the commit.
+
+    Attributes:
+        fresh: a new record, whose questions start with the defaults of the form.
     """
 
-    def __init__(self, desk: UnlockedDesk, record: Record, form: FormDefinition) -> None:
+    def __init__(
+        self, desk: UnlockedDesk, record: Record, form: FormDefinition, *, fresh: bool = False
+    ) -> None:
         self._desk = desk
         self._record = record
         self.form = form
@@ -45,7 +50,7 @@ class Intake:
             form,
             today=desk.clock.today,
             new_id=lambda: str(desk.new_id()),
-            snapshot=record.snapshot,
+            snapshot=None if fresh else record.snapshot,
         )
         self._facts: Mapping[str, str] = {}
 
@@ -123,6 +128,11 @@ class Intake:
         self._record = replace(self._record, client_language=language_code)
         return Step(ChangeSet(), replace(self._edit({}, {}), client_language=language_code))
 
+    def defaults(self) -> RecordEdit:
+        """What a fresh record starts with, to be saved like every answer."""
+        snapshot = self.session.snapshot()
+        return self._edit(snapshot.answers, snapshot.rows)
+
     def save(self, edit: RecordEdit) -> Saved:
         """Commit one edit; returns after the commit.
 
@@ -174,7 +184,8 @@ def start(desk: UnlockedDesk, client_language: str) -> Intake:
             created_by=desk.caseworker.caseworker_id,
         )
     )
-    intake = Intake(desk, record, form)
+    intake = Intake(desk, record, form, fresh=True)
+    intake.save(intake.defaults())
     iso = language(client_language).iso639_3[0]
     _prefill(intake, "client_language", iso)
     _prefill(intake, "interview_date", desk.clock.today().isoformat())
