@@ -21,7 +21,7 @@ from profiler.gui.widgets.buttons import DangerButton, PrimaryButton
 from profiler.gui.widgets.search_combo import Entry, SearchCombo
 from profiler.gui.widgets.texts import Text, ground
 
-_COLUMNS = ("Art", "Name", "Anschrift", "Telefon", "Sprechzeiten")
+_COLUMNS = ("Art", "Name", "Anschrift", "Telefon")
 _FIELDS = (
     ("name", "Name", 0, 0, 6),
     ("street", "Straße, Haus, Zimmer", 1, 0, 6),
@@ -145,7 +145,7 @@ class DirectoryPage(CoveredPage):
         town = " ".join(part for part in (office.zip, office.city) if part)
         address = ", ".join(part for part in (office.street, town) if part)
         kind = self._kinds.get(office.kind, office.kind)
-        return (kind, office.name, address or "noch keine Anschrift", office.phone, office.hours)
+        return (kind, office.name, address or "noch keine Anschrift", office.phone)
 
     def _edited(self) -> Office | None:
         if self._chosen is None:
@@ -160,6 +160,7 @@ class DirectoryPage(CoveredPage):
         self._title.show_text(self._kinds.get(office.kind, office.kind))
         for name, field in self._fields.items():
             field.edit.setText(getattr(office, name))
+            field.edit.setCursorPosition(0)
             field.complain("")
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
@@ -222,7 +223,7 @@ def _table(model: QStandardItemModel) -> QTableView:
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setHighlightSections(False)
     header.setFont(fonts.font(Size.SECOND))
-    for number, width in enumerate((170, 220, 220, 130, 130)):
+    for number, width in enumerate((170, 240, 240, 130)):
         table.setColumnWidth(number, width)
     header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
     return table

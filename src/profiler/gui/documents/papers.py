@@ -10,6 +10,7 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.casework.explain import refusal
 from profiler.casework.form_library import form_of
 from profiler.casework.hand_over import Paper, PaperRequest
+from profiler.gui.shell.disclosure_log import what_left
 from profiler.gui.shell.identity import Identity, identity_of
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN, language
@@ -22,8 +23,6 @@ TITLES = {
     Paper.ROUTE_SLIP: "Laufzettel",
     Paper.OWN_COPY: "Eigene Kopie der Person",
 }
-HANDED_OVER = "handed_over"
-"""Outcome of an entry whose paper really left (`ports.LogEntry`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Papers:
     """All papers of a record: sheets for others first, then the person's own."""
     record = people.open_file(desk, record_id)
     who = identity_of(record, form_of(desk, record))
-    log = hand_over.who_got_what(desk, record_id)
+    log = what_left(hand_over.who_got_what(desk, record_id))
     sheets = [_sheet(desk, record_id, recipient, log) for recipient in _recipients(desk, record_id)]
     release = sign_release.current_release(desk, record_id)
     languages = f"Deutsch + {language(who.language).german_name}" if who.language != GERMAN else "Deutsch"
@@ -164,8 +163,6 @@ def _handed_over(log: tuple[LoggedEntry, ...], request: PaperRequest) -> str:
     found = [
         logged.entry.at
         for logged in log
-        if logged.entry.document == request.paper.value
-        and logged.entry.recipient_id == recipient
-        and logged.entry.outcome == HANDED_OVER
+        if logged.entry.document == request.paper.value and logged.entry.recipient_id == recipient
     ]
     return f"übergeben am {format_date(found[-1].astimezone().date())}" if found else ""

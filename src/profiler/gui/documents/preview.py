@@ -65,7 +65,9 @@ class Preview(QWidget):
         return ZOOMS[self._step]
 
     def show_waiting(self) -> None:
-        """Pages are being drawn."""
+        """Pages are being drawn; those of another paper are not shown meanwhile."""
+        clear(self._pages)
+        self._stack.setCurrentIndex(0)
         self._count.show_text("Vorschau wird gezeichnet …")
 
     def show_pages(self, pages: Sequence[PageImage]) -> None:

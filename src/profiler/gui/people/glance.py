@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from profiler.clock import Clock
 from profiler.gui.icons.names import Icon
 from profiler.gui.people import wording
 from profiler.gui.shell.layouts import clear, column, row_of
-from profiler.gui.tokens import Ink, Size, Space
+from profiler.gui.tokens import Ink, Measure, Size, Space
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import EmptyState
 from profiler.gui.widgets.texts import Text
@@ -48,7 +48,8 @@ class Glance(QStackedWidget):
         chosen = QWidget()
         layout = column(chosen, spacing=Space.M)
         layout.setContentsMargins(Space.XL, Space.XXL, Space.XL, Space.XL)
-        self._texts: QVBoxLayout = column(spacing=Space.S)
+        self._texts: QVBoxLayout = column(spacing=Space.XS)
+        self._texts.setContentsMargins(Measure.RING, 0, Measure.RING, 0)
         layout.addLayout(self._texts)
         layout.addSpacing(Space.S)
         self._conversation = PrimaryButton(
@@ -73,7 +74,9 @@ class Glance(QStackedWidget):
         second = wording.second_name(line)
         if second:
             code = line.client_language
-            self._texts.addWidget(Text(second, code, size=Size.TITLE, ink=Ink.SECOND))
+            original = Text(second, code, size=Size.TITLE, ink=Ink.SECOND)
+            original.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+            self._texts.addWidget(original)
         found = wording.hint(line, self._clock.today())
         release = found.text if found else ""
         if not found and line.release_until:
@@ -85,6 +88,7 @@ class Glance(QStackedWidget):
             ("Freigabe", release or "noch keine"),
             ("Geändert", wording.changed_text(line.updated_at, self._clock.now())),
         ):
+            self._texts.addSpacing(Space.S)
             self._texts.addWidget(Text(label, size=Size.CAPTION, ink=Ink.SECOND))
             self._texts.addWidget(Text(text))
 

@@ -12,6 +12,7 @@ from profiler.casework.form_library import form_of
 from profiler.casework.hand_over import Paper
 from profiler.gui.icons.names import Icon
 from profiler.gui.person.told import SummaryLine, summary
+from profiler.gui.shell.disclosure_log import HANDED_OVER, what_left
 from profiler.gui.shell.identity import Identity, identity_of
 from profiler.gui.tokens import Ink
 from profiler.languages.formats import format_date
@@ -101,7 +102,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
         due=_due(plan, releases, finished, len(answered.asked) - count, today),
         plan=plan,
         releases=releases,
-        given=tuple(_given(logged) for logged in reversed(log) if logged.entry.outcome == "handed_over"),
+        given=tuple(_given(logged) for logged in reversed(what_left(log))),
         events=_events(record, people.history(desk, record_id), releases, log, names),
         today=today,
     )
@@ -171,6 +172,6 @@ def _events(
     for logged in log:
         entry = logged.entry
         what = _PAPERS.get(entry.document, entry.document)
-        title = f"{what} übergeben" if entry.outcome == "handed_over" else f"{what}: nicht gelungen"
+        title = f"{what} übergeben" if entry.outcome == HANDED_OVER else f"{what}: nicht gelungen"
         events.append(Event(title, entry.at, names.get(entry.user, "")))
     return tuple(sorted(events, key=lambda event: event.at))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from profiler.forms.answer import Source
 from profiler.gui import fonts, style
@@ -60,9 +60,8 @@ class PersonOverview(PersonPage):
         self._record_id = record_id
         self._head = _Head()
         self._cards = QWidget()
-        self._grid = QGridLayout(self._cards)
-        self._grid.setContentsMargins(28, Space.L, 28, Space.L)
-        self._grid.setSpacing(14)
+        self._columns = column(self._cards, spacing=14)
+        self._columns.setContentsMargins(28, Space.L, 28, Space.L)
         layout = column(self.body, spacing=0)
         layout.addWidget(self._head)
         layout.addWidget(scrolling(self._cards, "person.cards"), 1)
@@ -83,19 +82,20 @@ class PersonOverview(PersonPage):
         self.show_identity(found.who)
         self.top.show_language(found.who.language)
         self._head.show_person(found)
-        clear(self._grid)
-        self._grid.addWidget(self._summary(found), 0, 0, 2, 1)
-        self._grid.addWidget(_due(found), 0, 1)
-        self._grid.addWidget(self._route(found), 1, 1)
-        self._grid.addWidget(self._releases(found), 0, 2)
-        self._grid.addWidget(self._papers(found), 1, 2)
-        self._grid.addWidget(_history(found), 2, 0, 1, 3)
-        for number in range(3):
-            self._grid.setColumnStretch(number, 1)
-        self._grid.setRowStretch(1, 1)
+        clear(self._columns)
+        upper = row(spacing=14)
+        for cards in (
+            (self._summary(found),),
+            (_due(found), self._route(found)),
+            (self._releases(found), self._papers(found)),
+        ):
+            upper.addWidget(_below_each_other(*cards), 1)
+        self._columns.addLayout(upper, 1)
+        self._columns.addWidget(_history(found))
 
     def _summary(self, found: Overview) -> Card:
         card, lines = _card("Kurz gesagt", self._link("Alle Angaben", "person.all", self.conversation_wanted))
+        lines.setSpacing(Space.XS)
         for told in found.summary:
             lines.addWidget(_told(told))
         if not found.summary:
@@ -199,6 +199,16 @@ class _Head(QFrame):
             who.case_number,
         )
         self._facts.show_text("  ·  ".join(part for part in parts if part))
+
+
+def _below_each_other(*cards: Card) -> QWidget:
+    """One of three equally wide columns; its last card takes the room that is left."""
+    box = QWidget()
+    box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    layout = column(box, spacing=14)
+    for number, card in enumerate(cards, start=1):
+        layout.addWidget(card, 1 if number == len(cards) else 0)
+    return box
 
 
 def _card(title: str, link: QWidget | None = None, badge: QWidget | None = None) -> tuple[Card, QVBoxLayout]:

@@ -18,7 +18,6 @@ _SUMMARY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Hier seit", ("arrived_de",)),
     ("Papier", ("residence", "res_valid_until")),
     ("Arbeit erlaubt", ("work_permission",)),
-    ("Lebt von", ("benefit",)),
     ("Sprachen", ("lang",)),
     ("Deutsch", ("german_shown",)),
     ("Schule", ("school_ever", "school_years")),

@@ -94,7 +94,8 @@ class Choosing:
         """Go on with an unsigned draft, else with the offices of the route, all topics off."""
         made = cls(data)
         grants = {grant.recipient.recipient_id: grant for grant in draft.grants} if draft else {}
-        for choice in data.possible:
+        # The office with a declaration of its own comes last, when the person knows how it works.
+        for choice in sorted(data.possible, key=lambda choice: choice.recipient.kind == ALIENS_OFFICE):
             key = choice.recipient.recipient_id
             if key in grants or key in data.suggested:
                 made.add(choice)

@@ -22,7 +22,7 @@ from profiler.gui.release.talk_pages import AskBackPage, ExplainPage
 from profiler.gui.release.texts import ReleaseTexts
 from profiler.gui.shell.desk_page import AtDesk, PersonPage
 from profiler.gui.shell.failures import explained
-from profiler.gui.shell.layouts import column, inset, row
+from profiler.gui.shell.layouts import column, inset, row, scrolling
 from profiler.gui.tokens import Ink, Size, Space, Tone
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import EmptyState, FooterBar, Line
@@ -98,8 +98,11 @@ class ReleasePage(PersonPage):
         side.addWidget(self._recipients)
         self._adding = column()
         side.addLayout(self._adding)
-        self._left.addWidget(self._side)
-        self._left.addStretch(1)
+        side.addStretch(1)
+        self._scroll = scrolling(self._side, "release.recipients")
+        self._left.addWidget(self._scroll, 1)
+        self._gap = QWidget()
+        self._left.addWidget(self._gap, 1)
         self._never = column()
         self._left.addLayout(self._never)
         self._footer = FooterBar()
@@ -179,7 +182,8 @@ class ReleasePage(PersonPage):
         self._step = step
         self.at.notices.clear_banner()
         texts = self._texts()
-        self._side.setVisible(step == CHOOSE)
+        self._scroll.setVisible(step == CHOOSE)
+        self._gap.setVisible(step != CHOOSE)
         if step == EXPLAIN:
             self._show_page(ExplainPage(texts))
         elif step == CHOOSE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from profiler.gui.icons.names import Icon
@@ -65,7 +65,7 @@ class SignPage(Page):
         )
         self._problem = Complaint("release.sign.problem")
         fields = row(spacing=Space.XL)
-        fields.addWidget(self._place, 1)
+        fields.addWidget(self._place, 1, Qt.AlignmentFlag.AlignTop)
         fields.addLayout(_labelled("Datum der Unterschrift", self._day))
         fields.addLayout(_labelled("Kopie ausgehändigt?", self._copy))
         fields.addStretch(1)

@@ -31,7 +31,7 @@ from profiler.gui.widgets.texts import Pair, Text
 from profiler.languages.tags import GERMAN, is_rtl
 from profiler.routing.plans import Station, StationState
 
-_RIGHT = 250
+_RIGHT = 290
 
 
 class StationCard(Card):
@@ -205,6 +205,8 @@ def _words(station: Station, texts: RouteTexts) -> QGridLayout:
     bring = texts.bring(station)
     if bring is not None:
         _put_bring(grid, number + 1, bring, texts.fixed("slip_bring"))
+    # What the right side is higher stays below, not between the sentences.
+    grid.setRowStretch(len(lines) + 1, 1)
     for side in range(1 if lines[0][0].is_single else 2):
         grid.setColumnStretch(side, 1)
     return grid

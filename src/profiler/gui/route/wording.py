@@ -98,12 +98,19 @@ def badges(station: Station, today: date) -> tuple[BadgeText, ...]:
 
 
 def _state_badge(station: Station, today: date) -> BadgeText:
-    if station.state is StationState.GEPLANT:
-        deadline = station.deadline
-        presses = station.urgency is Urgency.LEGAL_DEADLINE or deadline and deadline - today <= SOON
-        if deadline and presses or station.urgency is Urgency.CHILD_SAFETY:
-            return BadgeText("dringend", Icon.ALERT, Tone.ERROR)
+    if _presses(station, today):
+        return BadgeText("dringend", Icon.ALERT, Tone.ERROR)
     return BadgeText(*_STATES[station.state])
+
+
+def _presses(station: Station, today: date) -> bool:
+    if station.state is not StationState.GEPLANT:
+        return False
+    if station.urgency is Urgency.CHILD_SAFETY:
+        return True
+    if station.deadline is None:
+        return False
+    return station.urgency is Urgency.LEGAL_DEADLINE or station.deadline - today <= SOON
 
 
 def when(station: Station, today: date) -> tuple[str, Tone | None]:
@@ -111,8 +118,8 @@ def when(station: Station, today: date) -> tuple[str, Tone | None]:
     if station.appointment is not None:
         return appointment_text(station.appointment, today), None
     if station.deadline is not None:
-        presses = station.deadline - today <= SOON and station.state is StationState.GEPLANT
-        return f"bis {format_date(station.deadline)}", Tone.ERROR if presses else None
+        tone = Tone.ERROR if _presses(station, today) else None
+        return f"bis {format_date(station.deadline)}", tone
     return "", None
 
 
