@@ -42,7 +42,7 @@ CHECKS = (
     Check("Typen (mypy --strict)", (tool("mypy"),)),
     Check("Format (ruff format)", (tool("ruff"), "format", "--check", "--quiet", ".")),
     Check("Stil (ruff check)", (tool("ruff"), "check", "--quiet", ".")),
-    Check("Schichten (import-linter)", (tool("lint-imports"), "--no-timing")),
+    Check("Schichten (import-linter)", (tool("lint-imports"), "--no-logo")),
     Check("Abhängigkeiten (deptry)", (tool("deptry"), "src", "--no-ansi")),
     Check("Skripte (shellcheck)", ("shellcheck", "run", ".ci/run")),
     Check("Hausregeln", (sys.executable, "packaging/house_rules.py")),
