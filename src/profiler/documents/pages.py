@@ -150,7 +150,9 @@ class _Flow:
     def add(self, block: Block, repeated: Sequence[Part]) -> None:
         """Place a block row by row."""
         start = sum(self._height(part) for part in (*block.head, *block.rows[:1]))
-        if self.room(block.gap) < min(start, _LONGEST_START):
+        if block.rows and isinstance(block.rows[0], Splittable):
+            start = min(start, _LONGEST_START)
+        if self.room(block.gap) < start:
             self.turn(repeated)
         else:
             self._top += block.gap if self.pages[-1] else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import unicodedata
 from collections.abc import Iterator
@@ -11,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from profiler.documents.text import bidi
+from tests.depth import DEEP
 
 UNICODE = Path("/usr/share/unicode")
-DEEP = bool(os.environ.get("PROFILER_DEEP"))
 
 
 def sample(cases: list[str], size: int) -> list[str]:
@@ -103,3 +102,9 @@ def test_brackets_pair_as_in_the_unicode_database() -> None:
     for opening, closing in pairs.items():
         text = f"\u05d0{opening}b\u05d1{closing}c"
         assert bidi.analyse(text, 1).levels[1] == bidi.analyse(text, 1).levels[4] == 1, (opening, closing)
+
+
+def test_the_short_way_for_left_to_right_text_gives_the_same_levels() -> None:
+    for text in ("Markt 1, 01234 Musterstadt (EG) - 12,50 %", "a\u00adb\u200bc", "e\u0301 1+1=2", ""):
+        short = bidi.analyse(text, 0)
+        assert short == bidi.resolve(bidi.classes_of(text), 0, text)

@@ -34,6 +34,7 @@ _EMBEDDINGS = frozenset({"LRE", "RLE", "LRO", "RLO"})
 _TAKEN_OUT = _EMBEDDINGS | {"PDF", "BN"}
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "PDI"}) | _INITIATORS
 _TRAILING = frozenset({"WS", "PDI"}) | _INITIATORS
+_PLAIN = frozenset({"L", "EN", "ES", "ET", "CS", "NSM", "BN", "B", "S", "WS", "ON"})
 _RAISED = {"L": {"L": 0, "R": 1}, "R": {"R": 0}}
 _STRONG_DIRECTION = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 
@@ -65,7 +66,11 @@ def analyse(text: str, base: int | None) -> Levels:
         text: one paragraph in logical order.
         base: its level, or None to take it from the first strong character (P2, P3).
     """
-    return resolve(classes_of(text), base, text)
+    classes = classes_of(text)
+    if base == 0 and _PLAIN.issuperset(classes):
+        # Nothing in here can leave level 0: most German lines take this way.
+        return Levels(0, classes, tuple(REMOVED if kind == "BN" else 0 for kind in classes))
+    return resolve(classes, base, text)
 
 
 def resolve(classes: Sequence[str], base: int | None, text: str = "") -> Levels:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -246,10 +246,10 @@ class Typesetter:
         It ends at the last opportunity that fits, else inside the word: between syllables, or anywhere.
         """
         best = 0
-        for position in block.breaks[bisect_right(block.breaks, start) :]:
-            if not _fits(block, start, position, width):
+        for index in range(bisect_right(block.breaks, start), len(block.breaks)):
+            if not _fits(block, start, block.breaks[index], width):
                 break
-            best = position
+            best = block.breaks[index]
         if best:
             return best, False
         syllable = _last_syllable(block, start, width)
@@ -265,7 +265,9 @@ class Typesetter:
     def _build_line(self, block: _Block, start: int, end: int, *, hyphen: bool = False) -> Line:
         stop = _trimmed(block.text, start, end)
         levels = _without_gaps(bidi.line_levels(block.levels, start, stop), block.levels.base)
-        pieces = [piece for run in block.runs for piece in _cut_run(run, start, stop, levels)]
+        first = bisect_right(block.runs, start, key=lambda run: run.end)
+        last = bisect_left(block.runs, stop, key=lambda run: run.start)
+        pieces = [piece for run in block.runs[first:last] for piece in _cut_run(run, start, stop, levels)]
         if hyphen and pieces:
             block, pieces = _with_hyphen(block, pieces, stop, stop)
         elif end < len(block.text) and stop > start and block.text[stop - 1] == SOFT_HYPHEN and pieces:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import lru_cache
 
 COMMON = "Zyyy"
 """ISO 15924: shared by scripts, or of none the program knows."""
@@ -44,6 +45,7 @@ _TABLE = _table()
 _STARTS = tuple(first for first, _, _ in _TABLE)
 
 
+@lru_cache(maxsize=4096)
 def script_of(character: str) -> str:
     """ISO 15924 code, `COMMON` for digits, punctuation, marks and scripts the program does not print."""
     code_point = ord(character)

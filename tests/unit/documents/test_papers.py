@@ -1,0 +1,369 @@
+"""Every paper in every language: readable, embedded, without what was not released."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pypdf
+import pytest
+import reportlab  # type: ignore[import-untyped]  # ships no types
+
+from profiler.documents.text.pdf_fonts import REPORTLAB_VERSION
+from profiler.documents.writer import PdfWriter
+from profiler.languages.catalogues import TranslationState
+from profiler.ports import CopyContent, NoPerson
+from profiler.release.releases import Category, Release, Withdrawal, WithdrawalScope
+from tests.unit.documents import reading, samples
+
+LANGUAGES = ("de", "en", "uk", "ar", "ti")
+STATIONS = ("auslaenderbehoerde", "jobcenter", "iq", "schule", "vhs")
+SOME = frozenset({Category.KONTAKT, Category.SPRACHE})
+GRANTS: Mapping[str, frozenset[Category]] = {"jobcenter": samples.ALL, "iq": SOME, "auslaenderbehoerde": SOME}
+CODE = NoPerson("recovery_sheet", ("ABCD", "EFGH", "JKLM", "NPQR", "STUV", "WXYZ", "2345", "6789"))
+
+
+def writer(state: TranslationState = TranslationState.DRAFT) -> PdfWriter:
+    return PdfWriter(samples.writer_texts(samples.FillerTranslator(state)))
+
+
+def profile(language: str) -> bytes:
+    return writer().profile_sheet(samples.disclosure(language), samples.SENDER)
+
+
+def release(language: str) -> bytes:
+    return writer().release_form(samples.release_copy(language, GRANTS), samples.SENDER)
+
+
+def slip(language: str) -> bytes:
+    return writer().route_slip(samples.slip_copy(language, samples.plan(*STATIONS)), samples.SENDER)
+
+
+def own_copy(language: str) -> bytes:
+    return writer().own_copy(samples.full_copy(language, samples.plan(*STATIONS)), samples.SENDER)
+
+
+PAPERS: Mapping[str, Callable[[str], bytes]] = {
+    "profile": profile,
+    "release": release,
+    "slip": slip,
+    "own_copy": own_copy,
+}
+
+
+@cache
+def written(paper: str, language: str) -> bytes:
+    return PAPERS[paper](language)
+
+
+every_paper = pytest.mark.parametrize("paper", sorted(PAPERS))
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def test_the_internals_used_are_those_of_the_pinned_version() -> None:
+    assert reportlab.__version__ == REPORTLAB_VERSION
+
+
+@every_paper
+@every_language
+def test_a_paper_is_a_sound_file_with_embedded_fonts(paper: str, language: str, tmp_path: Path) -> None:
+    pdf = written(paper, language)
+    embedded = reading.fonts(pdf)
+    assert all(embedded.values()), embedded
+    assert not any("Helvetica" in name for name in embedded)
+    program = shutil.which("qpdf")
+    if program is not None:
+        path = tmp_path / "paper.pdf"
+        path.write_bytes(pdf)
+        done = subprocess.run([program, "--check", str(path)], capture_output=True, check=False)  # noqa: S603 - own file
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+@every_paper
+@every_language
+def test_text_comes_back_without_private_or_presentation_forms(paper: str, language: str) -> None:
+    for character in reading.text(written(paper, language)):
+        assert unicodedata.category(character) not in ("Co", "Cn"), hex(ord(character))
+        assert not "\ufb50" <= character <= "\ufdff", hex(ord(character))
+        assert not "\ufe70" <= character <= "\ufefe", hex(ord(character))
+
+
+@every_paper
+@every_language
+def test_words_of_both_languages_come_back(paper: str, language: str, tmp_path: Path) -> None:
+    pdf = written(paper, language)
+    german = {
+        "profile": "Profilbogen",
+        "release": "Schweigepflichtentbindung",
+        "slip": "Laufzettel",
+        "own_copy": "Exemplar",
+    }
+    expected = {german[paper]}
+    if language != "de":
+        said = " ".join(samples.FILLER[language])
+        expected |= reading.words(said) & reading.words(reading.text(pdf))
+        assert len(expected) > 3
+    assert expected <= reading.words(reading.text(pdf))
+    poppler = reading.poppler_text(pdf, tmp_path)
+    if poppler is not None:
+        assert expected <= reading.words(poppler)
+
+
+@every_paper
+def test_the_same_moment_gives_the_same_bytes(paper: str) -> None:
+    assert PAPERS[paper]("ar") == written(paper, "ar")
+
+
+@every_paper
+def test_the_file_names_nobody(paper: str) -> None:
+    metadata = pypdf.PdfReader(io.BytesIO(written(paper, "ar"))).metadata
+    assert metadata is not None
+    said = " ".join(str(value) for value in metadata.values())
+    assert "Mansour" not in said
+    assert "Yousef" not in said
+    assert metadata.title is not None
+    assert "LK-2026-0417" in metadata.title
+
+
+@every_paper
+@every_language
+def test_every_page_counts_itself(paper: str, language: str) -> None:
+    pages = reading.pages(written(paper, language))
+    for number, content in enumerate(pages, start=1):
+        assert re.search(rf"Seite {number} von {len(pages)}", content)
+        assert "LK-2026-0417" in content
+
+
+def test_a_preview_says_so_on_every_page() -> None:
+    pdf = writer().profile_sheet(samples.disclosure("ar"), samples.SENDER, preview=True)
+    assert all("Vorschau" in page for page in reading.pages(pdf))
+    assert "Vorschau" not in reading.text(written("profile", "ar"))
+
+
+# --- the sheet for a recipient ---------------------------------------------------------------------
+
+
+def test_the_sheet_says_for_whom_and_until_when() -> None:
+    said = reading.text(written("profile", "ar"))
+    assert "Jobcenter Landkreis Musterland" in said
+    assert "Freigabe Nr. 3" in said
+    assert "20.11.2027" in said
+
+
+@every_language
+def test_a_withheld_category_leaves_no_trace(language: str) -> None:
+    narrow = samples.disclosure(language, categories=frozenset({Category.KONTAKT, Category.BERUF}))
+    said = reading.text(writer().profile_sheet(narrow, samples.SENDER))
+    assert "Elektriker" in said
+    for trace in (
+        "Aufenthalt",
+        "AufenthG",
+        "Sprachen",
+        "Deutsch",
+        "Schule",
+        "Industrieschule",
+        "Sofort arbeiten",
+        "freigegeben ",
+    ):
+        assert trace not in said, trace
+
+
+def test_a_column_without_any_answer_disappears() -> None:
+    full = samples.disclosure("de", categories=frozenset({Category.KONTAKT, Category.BERUF}))
+    assert "Nachweis" in reading.text(writer().profile_sheet(full, samples.SENDER))
+    sections = tuple(
+        replace(
+            section,
+            tables=tuple(
+                replace(
+                    table,
+                    rows=tuple(
+                        tuple(item for item in row if item.question.name != "j_ev_state")
+                        for row in table.rows
+                    ),
+                )
+                for table in section.tables
+            ),
+        )
+        for section in full.sections
+    )
+    narrow = replace(full, sections=sections)
+    assert "Nachweis" not in reading.text(writer().profile_sheet(narrow, samples.SENDER))
+
+
+@pytest.mark.parametrize("kind", ["iq", "schule", "kurs"])
+def test_every_kind_of_sheet_can_be_written(kind: str) -> None:
+    said = reading.text(writer().profile_sheet(samples.disclosure("uk", kind=kind), samples.SENDER))
+    assert samples.RECIPIENTS[kind].name in said
+    assert "Al-Mansour" in said
+
+
+def test_a_date_keeps_its_precision() -> None:
+    said = reading.text(written("profile", "de"))
+    assert "06/2009" in said
+    assert "14.03.1991" in said
+
+
+def test_very_long_answers_run_over_pages_and_lose_nothing() -> None:
+    long = " ".join(f"Wort{number}" for number in range(1_200))
+    view = samples.full_copy("ar", changed={"city": long})
+    pdf = writer().own_copy(view, samples.SENDER)
+    found = reading.words(reading.text(pdf))
+    assert {f"Wort{number}" for number in range(1_200)} <= found
+    assert len(reading.pages(pdf)) > 5
+
+
+# --- the release form ------------------------------------------------------------------------------
+
+
+@every_language
+def test_a_draft_translation_says_that_the_german_binds(language: str) -> None:
+    note = "Verbindlich ist der deutsche Text"
+    assert (note in reading.text(written("release", language))) is (language != "de")
+    checked = writer(TranslationState.LEGALLY_CHECKED)
+    form = samples.release_copy(language, GRANTS)
+    assert note not in reading.text(checked.release_form(form, samples.SENDER))
+
+
+def test_the_matrix_counts_what_each_office_gets() -> None:
+    said = reading.text(written("release", "ti"))
+    assert "12 von 12" in said
+    assert said.count("2 von 12") == 3  # twice alone, once inside "12 von 12"
+
+
+def test_more_than_four_recipients_make_a_second_table() -> None:
+    grants = dict.fromkeys(("jobcenter", "iq", "berufsschule", "kurs", "schule"), SOME)
+    said = reading.text(writer().release_form(samples.release_copy("ar", grants), samples.SENDER))
+    assert said.count("mein Kürzel als Ja") == 2
+    for kind in grants:
+        assert samples.RECIPIENTS[kind].name.split()[0].split("-")[0][:5] in said
+
+
+def test_the_immigration_office_gets_a_box_of_its_own() -> None:
+    sentence = "Mir wurde erklärt"
+    assert sentence in reading.text(written("release", "uk"))
+    without = samples.release_copy("uk", {"jobcenter": SOME})
+    assert sentence not in reading.text(writer().release_form(without, samples.SENDER))
+
+
+def test_an_empty_matrix_prints() -> None:
+    empty = samples.release_copy("ar", {"jobcenter": frozenset()})
+    assert "0 von 12" in reading.text(writer().release_form(empty, samples.SENDER))
+
+
+def test_rights_and_signatures_stand_on_the_form() -> None:
+    said = " ".join(reading.text(written("release", "en")).split())
+    for sentence in (
+        "freiwillig",
+        "jederzeit widerrufen",
+        "beschweren",
+        "Keine Cloud",
+        "Wie stoppe ich?",
+        "Ich erlaube",
+    ):
+        assert sentence in said
+
+
+# --- the routing slip ------------------------------------------------------------------------------
+
+
+@every_language
+def test_five_stations_with_a_stamp_field_each(language: str) -> None:
+    said = reading.text(written("slip", language))
+    assert said.count("Stempel der Stelle") == len(STATIONS)
+    assert "Di 01.12.2026, 09:30" in said
+    assert "18.12." in said
+
+
+def test_the_code_holds_case_and_sheet_and_nothing_personal() -> None:
+    assert reading.codes(written("slip", "ar")) == {"LK-2026-0417 L1"}
+
+
+def test_the_fold_falls_between_the_third_and_the_fourth_station() -> None:
+    picture = reading.picture(written("slip", "de"), scale=3)
+    fold = round(148.5 / 297 * picture.height)
+    middle = range(round(picture.width * 0.2), round(picture.width * 0.55))
+    dark = [
+        row
+        for row in range(fold - 12, fold + 12)
+        if sum(picture.getpixel((x, row)) < 100 for x in middle) > 0.95 * len(middle)  # type: ignore[operator]  # grey
+    ]
+    assert dark
+
+
+def test_a_station_that_may_not_be_seen_is_dropped_not_blanked() -> None:
+    full = samples.plan("jobcenter", "iq", "schule")
+    hidden = replace(
+        full, stations=(full.stations[0], replace(full.stations[1], on_slip=False), full.stations[2])
+    )
+    said = reading.text(writer().route_slip(samples.slip_copy("uk", hidden), samples.SENDER))
+    assert "Anerkennungsberatung" not in said
+    assert said.count("Stempel der Stelle") == 2
+
+
+def test_initials_instead_of_the_name() -> None:
+    copy = samples.slip_copy("ar", samples.plan("jobcenter"), by_name=False)
+    said = reading.text(writer().route_slip(copy, samples.SENDER))
+    assert "Mansour" not in said
+    assert "Y. A." in said
+
+
+def test_more_stations_than_a_page_takes() -> None:
+    plan = samples.plan(*STATIONS, "jmd", "mbe", "kurs")
+    pdf = writer().route_slip(samples.slip_copy("ar", plan), samples.SENDER)
+    assert len(reading.pages(pdf)) == 2
+    assert reading.text(pdf).count("Stempel der Stelle") == 8
+    assert reading.codes(pdf, page=1) == {"LK-2026-0417 L1"}
+
+
+def test_a_slip_without_stations_is_still_a_slip() -> None:
+    said = reading.text(writer().route_slip(samples.slip_copy("ti", samples.plan()), samples.SENDER))
+    assert "Laufzettel" in said
+
+
+def test_an_open_question_says_so() -> None:
+    assert "bitte klären" in reading.text(written("slip", "de"))
+
+
+# --- the own copy and the recovery sheet ------------------------------------------------------------
+
+
+@every_language
+def test_the_own_copy_holds_answers_way_and_releases(language: str) -> None:
+    said = " ".join(reading.text(written("own_copy", language)).split())
+    assert "Exemplar der Person" in said
+    for trace in ("Al-Mansour", "Rima", "AufenthG", "Anerkennungsberatung", "Freigabe Nr. 3"):
+        assert trace in said
+
+
+def test_values_are_said_in_the_clients_language_too() -> None:
+    assert "سوريا" in reading.text(written("own_copy", "ar"))
+    assert "Сирія" in reading.text(written("own_copy", "uk"))
+
+
+def test_internal_answers_are_on_no_paper() -> None:
+    assert "Salma Haddad" not in reading.text(written("own_copy", "ar"))
+
+
+def test_the_recovery_sheet_shows_every_group_and_no_person() -> None:
+    said = reading.text(writer().recovery_sheet(CODE, samples.SENDER))
+    assert all(group in said for group in CODE.lines)
+    assert "LK-" not in said
+
+
+def test_a_withdrawn_release_says_so_on_the_own_copy() -> None:
+    copy = samples.full_copy("de")
+    taken_back: Release = replace(
+        samples.release("de"), withdrawals=(Withdrawal(samples.NOW, WithdrawalScope.ALLES, "", "k1"),)
+    )
+    said = reading.text(
+        writer().own_copy(replace(copy, enclosure=CopyContent(None, (taken_back,))), samples.SENDER)
+    )
+    assert "widerrufen am 21.11.2026" in said
