@@ -102,7 +102,7 @@ def test_words_of_both_languages_come_back(paper: str, language: str, tmp_path: 
     german = {
         "profile": "Profilbogen",
         "release": "Schweigepflichtentbindung",
-        "slip": "Laufzettel",
+        "slip": "Jobcenter",
         "own_copy": "Exemplar",
     }
     expected = {german[paper]}
