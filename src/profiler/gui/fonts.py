@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -60,8 +61,9 @@ def families(code: str) -> list[str]:
     return list(_FAMILIES_OF_SCRIPT.get(language(code).script, SCREEN_FAMILIES))
 
 
+@cache
 def font(size: int, code: str = GERMAN, *, bold: bool = False) -> QFont:
-    """The font of a language.
+    """The font of a language; one object for all who ask, never changed.
 
     Args:
         size: pixels at scale 1; Arabic script gets one more because it looks smaller.

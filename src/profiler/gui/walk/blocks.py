@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from profiler.forms.answer import Address
 from profiler.forms.definition import Group, Node, Question
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.levels import LevelsView, is_level
-from profiler.gui.walk.questions.registry import view_of
+from profiler.gui.walk.questions.registry import view_class, view_of
 
 
 class Block(Protocol):
@@ -43,37 +43,58 @@ class Block(Protocol):
 
 
 class QuestionBlock:
-    """One question."""
+    """One question; its view is made when it is first asked, because many never are."""
 
-    def __init__(self, view: QuestionView) -> None:
-        self.view = view
+    def __init__(self, asked: Asked, around: Around) -> None:
+        self._asked, self._around = asked, around
+        self._view: QuestionView | None = None
+        self._required_counts = False
+        self._holder = QWidget()
+        self._layout = QVBoxLayout(self._holder)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._holder.hide()
 
     def widget(self) -> QWidget:
-        """The view."""
-        return self.view
+        """The place of the view."""
+        return self._holder
 
     def addresses(self) -> tuple[Address, ...]:
         """Its address."""
-        return (self.view.address,)
+        return (self._asked.address,)
 
     def refresh(self, touched: frozenset[Address] | None) -> None:
         """Refresh if it is touched."""
-        if touched is None or self.view.address in touched:
-            self.view.refresh()
+        if touched is not None and self._asked.address not in touched:
+            return
+        relevant = self._around.editing.session.state(self._asked.address).relevant
+        if relevant and self._view is None:
+            self._view = view_of(self._asked, self._around)
+            if self._view is not None:
+                self._layout.addWidget(self._view)
+                self._view.show()
+                if self._required_counts:
+                    self._view.count_required()
+        if self._view is not None:
+            if relevant:
+                self._view.refresh()
+            self._holder.setVisible(relevant)
 
     def flush(self) -> None:
         """Take what was typed."""
-        self.view.flush()
+        if self._view is not None:
+            self._view.flush()
 
     def count_required(self) -> None:
         """Say so if it was left open."""
-        self.view.count_required()
+        self._required_counts = True
+        if self._view is not None:
+            self._view.count_required()
 
     def focus(self, address: Address) -> bool:
         """Put the keyboard into it."""
-        if address != self.view.address:
+        if address != self._asked.address or self._view is None:
             return False
-        self.view.take_focus()
+        self._view.take_focus()
         return True
 
 
@@ -152,8 +173,7 @@ def leaf_blocks(
         elif isinstance(run, Question):
             if run.name in without:
                 continue
-            view = view_of(Asked(run, Address(run.path, row), f"{prefix}.{run.name}"), around)
-            if view is not None:
-                yield QuestionBlock(view)
+            if view_class(run) is not None:
+                yield QuestionBlock(Asked(run, Address(run.path, row), f"{prefix}.{run.name}"), around)
         else:
             yield run

@@ -17,6 +17,7 @@ class ColumnsLayout(QLayout):
     """
 
     def __init__(self, shares: Sequence[float], gap: int = 16, parent: QWidget | None = None) -> None:
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._shares = tuple(share / sum(shares) for share in shares)
         self._gap = gap
@@ -49,9 +50,16 @@ class ColumnsLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the tallest cell."""
-        boxes = self._boxes(QRect(0, 0, width, 0))
-        heights = [_height(item, box.width()) for item, box in zip(self._items, boxes, strict=True)]
-        return max(heights, default=0)
+        if width not in self._heights:
+            boxes = self._boxes(QRect(0, 0, width, 0))
+            heights = [_height(item, box.width()) for item, box in zip(self._items, boxes, strict=True)]
+            self._heights[width] = max(heights, default=0)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """A cell changed: measure again."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Put the cells into their places."""

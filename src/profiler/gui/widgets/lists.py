@@ -69,6 +69,7 @@ class PlaceRow(QRadioButton):
     def show_place(self, place: Place) -> None:
         """Show another state of the same line."""
         self._place = place
+        self._heights: dict[int, int] = {}
         self.setText(place.pair.german.replace("&", "&&"))
         words = [place.pair.spoken, MARK_WORDS[place.mark], place.count, place.further]
         self.setAccessibleName(", ".join(word for word in words if word))
@@ -93,6 +94,11 @@ class PlaceRow(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """High enough for all lines, wrapped."""
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def _measure(self, width: int) -> int:
         room = self._room(width)
         height = sum(text_height(text, font, room) for text, font, _ in self._lines())
         return max(Measure.OPTION, round(height + 8))
@@ -186,6 +192,7 @@ class SectionList(QWidget):
                 row.toggled.connect(lambda on, row=row: self._on_toggled(row, on))
                 self._group.addButton(row)
                 self._layout.addWidget(row)
+                row.show()
                 self._rows.append(row)
         for row, place in zip(self._rows, places, strict=True):
             if row.place != place:

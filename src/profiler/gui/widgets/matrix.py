@@ -106,6 +106,7 @@ class MatrixLine(QWidget):
         self.setObjectName(skill.name)
         self._skill, self._levels, self._decline = skill, tuple(levels), decline
         self._showing = False
+        self._heights: dict[int, int] = {}
         self.last = False
         self._group = QButtonGroup(self)
         self.marks: dict[str, LevelMark] = {}
@@ -187,6 +188,11 @@ class MatrixLine(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """High enough for both labels."""
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def _measure(self, width: int) -> int:
         german, client = self._label_boxes(width, 0)
         tallest = text_height(self._skill.pair.german, fonts.font(Size.BODY), german.width())
         if not client.isNull():

@@ -71,6 +71,7 @@ class _Row(_Base):
         self._pair, self._key = pair, key
         self.first = self.last = False
         self.rank = 0
+        self._heights: dict[int, int] = {}
         self.setObjectName(name)
         self.setText(pair.german.replace("&", "&&"))
         self.setAccessibleName(pair.spoken)
@@ -98,6 +99,11 @@ class _Row(_Base):
 
     def heightForWidth(self, width: int) -> int:
         """High enough for both texts, bold, wrapped."""
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
+
+    def _measure(self, width: int) -> int:
         german, _, client = self._places(width, 0)
         tallest = text_height(self._pair.german, fonts.font(Size.BODY, bold=True), german.width())
         if not client.isNull():
@@ -259,6 +265,7 @@ class OptionList(QFrame):
             self._group.addButton(row)
         row.toggled.connect(lambda on, row=row: self._on_toggled(row, on))
         self._layout.addWidget(row)
+        row.show()
         return row
 
     def _all_rows(self) -> list[RadioRow | CheckRow]:

@@ -251,6 +251,7 @@ class SearchCombo(QWidget):
             chip.setToolTip("entfernen")
             chip.clicked.connect(lambda _checked=False, code=code: self._remove(code))
             self._chip_layout.addWidget(chip)
+            chip.show()
         self._chips.setVisible(bool(self._codes))
         self.updateGeometry()
 

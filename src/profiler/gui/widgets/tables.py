@@ -193,6 +193,7 @@ class RepeatTable(QFrame):
             self._group.addButton(row)
             row.toggled.connect(lambda on, row=row: self._on_toggled(row, on))
             self._layout.addWidget(row)
+            row.show()
             self._rows.append(row)
         self._head.last = not entries
         for place, (row, cells) in enumerate(zip(self._rows, entries, strict=True)):

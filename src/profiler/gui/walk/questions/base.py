@@ -82,14 +82,11 @@ class QuestionView(QWidget):
     def refresh(self) -> None:
         """Show how the question stands now."""
         state = self.around.editing.session.state(self.address)
-        if self.isHidden() == state.relevant:
-            self.setVisible(state.relevant)
-        if state.relevant:
-            self.show_answer(self.answer(), readonly=state.readonly)
-            problem = state.problem
-            if problem is not None and problem.code is ProblemCode.REQUIRED and not self._required_counts:
-                problem = None
-            self.show_problem(None if problem is None else problem_text(problem, self.around.speech))
+        self.show_answer(self.answer(), readonly=state.readonly)
+        problem = state.problem
+        if problem is not None and problem.code is ProblemCode.REQUIRED and not self._required_counts:
+            problem = None
+        self.show_problem(None if problem is None else problem_text(problem, self.around.speech))
 
     def count_required(self) -> None:
         """From now on say so if the question was left open."""
