@@ -114,7 +114,8 @@ def fetch(manifest: Path, target: Path) -> int:
     wanted: dict[str, list[Font]] = defaultdict(list)
     for font in read_manifest(manifest):
         file = target / font.file
-        if not (file.is_file() and sha256_of(file) == font.sha256):
+        whole = file.is_file() and sha256_of(file) == font.sha256
+        if not (whole and _notice(font.package, target).is_file()):
             wanted[font.package].append(font)
     target.mkdir(parents=True, exist_ok=True)
     for package, fonts in sorted(wanted.items()):
@@ -149,7 +150,11 @@ def _keep_licence(package: str, content: Path, target: Path) -> None:
     notice = content / "usr/share/doc" / package / "copyright"
     if not notice.is_file():
         raise FetchError(f"Im Paket {package} fehlt der Lizenztext.")
-    shutil.copyfile(notice, target / f"{package}.OFL.txt")
+    shutil.copyfile(notice, _notice(package, target))
+
+
+def _notice(package: str, target: Path) -> Path:
+    return target / f"{package}.OFL.txt"
 
 
 def main(arguments: list[str]) -> int:

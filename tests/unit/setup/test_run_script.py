@@ -26,6 +26,8 @@ PLAIN_TOOLS = [
     "printf",
     "rm",
     "od",
+    "sed",
+    "wc",
     "tr",
     "sleep",
 ]
@@ -41,8 +43,9 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "clone"
         self.bin = folder / "bin"
-        self.root.mkdir()
         self.bin.mkdir()
+        for place in ("build", "forms", "src/profiler/forms", "resources", "packaging"):
+            (self.root / place).mkdir(parents=True)
         for name in (
             "run",
             "pyproject.toml",
@@ -148,6 +151,27 @@ def test_libraries_without_a_network(machine: Machine) -> None:
     (machine.root / ".venv" / "bin" / "uv").unlink()
     (machine.root / ".venv" / "bin" / "python").write_text('#!/bin/sh\n[ "$1" != -m ]\n', encoding="utf-8")
     _says(machine.run("setup"), "Bibliotheken", "Verbindung ins Netz")
+
+
+def test_fonts_that_cannot_be_had_give_their_reason(machine: Machine) -> None:
+    machine.debian(ALL_INSTALLED)
+    machine.environment_is_ready()
+    (machine.root / "resources" / "fonts.csv").write_text("file\n", encoding="utf-8")
+    (machine.root / ".venv" / "bin" / "python").write_text(
+        '#!/bin/sh\ncase $1 in *fetch_fonts.py) echo "Die Schrift A.ttf ist falsch"; exit 5 ;; esac\n',
+        encoding="utf-8",
+    )
+    _says(machine.run("setup"), "Die Schrift A.ttf ist falsch")
+
+
+def test_a_form_with_a_mistake_is_shown(machine: Machine) -> None:
+    machine.debian(ALL_INSTALLED)
+    machine.environment_is_ready()
+    (machine.root / ".venv" / "bin" / "python").write_text(
+        '#!/bin/sh\n[ "$2" = profiler ] || exit 0\necho "survey.csv, Zeile 7, age"; exit 1\n',
+        encoding="utf-8",
+    )
+    _says(machine.run("setup"), "Formulare", "survey.csv, Zeile 7, age")
 
 
 def test_without_a_screen_the_same_job_runs_as_demo(machine: Machine) -> None:
