@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from profiler.casework.content import Content
 from profiler.gui.icons.names import Icon
-from profiler.gui.shell.layouts import column, row
+from profiler.gui.shell.layouts import by_width, column, row
 from profiler.gui.tokens import Ink, Size, Space, Tone
 from profiler.gui.widgets.badges import Badge
 from profiler.gui.widgets.buttons import DangerButton
@@ -32,6 +32,7 @@ class CurrentPage(Page):
 
     def __init__(self, releases: tuple[Release, ...], content: Content, today: date) -> None:
         super().__init__("release.current", on="canvas")
+        by_width(self)
         self._content, self._today = content, today
         self.content.setSpacing(Space.M)
         self.content.addWidget(Text("Was erlaubt ist", size=Size.PAGE, bold=True))

@@ -15,7 +15,7 @@ from profiler.gui.icons.names import Icon
 from profiler.gui.release.choosing import ALIENS_OFFICE, Choosing
 from profiler.gui.release.texts import ReleaseTexts
 from profiler.gui.shell.fields import Complaint
-from profiler.gui.shell.layouts import column, row
+from profiler.gui.shell.layouts import by_width, column, row
 from profiler.gui.shell.pictogram import Pictogram
 from profiler.gui.tokens import Ink, Radius, Size, Space, Tone
 from profiler.gui.widgets.buttons import QuietButton
@@ -41,6 +41,7 @@ class RecipientPage(Page):
 
     def __init__(self, choosing: Choosing, choice: RecipientChoice, texts: ReleaseTexts) -> None:
         super().__init__("release.matrix")
+        by_width(self)
         self._choosing, self._choice, self._texts = choosing, choice, texts
         self._key = choice.recipient.recipient_id
         self._rows: list[TopicRow] = []

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from profiler.gui.icons.names import Icon
 from profiler.gui.release.texts import ReleaseTexts
 from profiler.gui.shell.fields import Complaint, Field
-from profiler.gui.shell.layouts import column, row, row_of
+from profiler.gui.shell.layouts import by_width, column, row, row_of
 from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.dates import DateField
@@ -36,6 +36,7 @@ class SignPage(Page):
 
     def __init__(self, texts: ReleaseTexts, city: str, today: date) -> None:
         super().__init__("release.sign")
+        by_width(self)
         self._today = today
         self.content.addWidget(Text("Auf Papier unterschreiben", size=Size.SENTENCE, bold=True))
         self._summary = Text("", ink=Ink.SECOND)

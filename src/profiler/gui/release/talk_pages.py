@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from profiler.gui.release.matrix import TopicFrame, TopicRow
 from profiler.gui.release.texts import ASKED_BACK, RIGHTS, ReleaseTexts
 from profiler.gui.shell.fields import Complaint
-from profiler.gui.shell.layouts import column
+from profiler.gui.shell.layouts import by_width, column
 from profiler.gui.tokens import Ink, Size, Space, Tone
 from profiler.gui.widgets.frames import Line, Page
 from profiler.gui.widgets.notice_board import Banner
@@ -21,6 +21,7 @@ class ExplainPage(Page):
 
     def __init__(self, texts: ReleaseTexts) -> None:
         super().__init__("release.explain")
+        by_width(self)
         self.content.addWidget(BilingualLabel(texts.fixed("release_title"), size=Size.SENTENCE, bold=True))
         self.content.addWidget(BilingualLabel(Pair(_HEAR), size=Size.SECOND, ink=Ink.SECOND))
         if texts.is_draft:
@@ -43,6 +44,7 @@ class AskBackPage(Page):
 
     def __init__(self, texts: ReleaseTexts) -> None:
         super().__init__("release.ask_back")
+        by_width(self)
         self.content.addWidget(BilingualLabel(texts.fixed("teachback_intro"), size=Size.SENTENCE, bold=True))
         self.content.addWidget(
             BilingualLabel(

@@ -22,7 +22,7 @@ from profiler.gui.route.card import StationCard
 from profiler.gui.route.wording import RouteTexts
 from profiler.gui.shell.desk_page import AtDesk, PersonPage
 from profiler.gui.shell.identity import Identity, identity_of
-from profiler.gui.shell.layouts import clear, column, row
+from profiler.gui.shell.layouts import by_width, clear, column, row
 from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import EmptyState, FooterBar, Page
@@ -70,6 +70,7 @@ class RoutePage(PersonPage):
         self._new_station: SearchCombo | None = None
         self._page = Page("route.page", on="canvas")
         self._page.column.setMaximumWidth(1240)
+        by_width(self._page)
         self._footer = FooterBar()
         self._add = SecondaryButton("Station ergänzen", "route.add", icon=Icon.PLUS)
         self._removed = LinkButton("", "route.removed")

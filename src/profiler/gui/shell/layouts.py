@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from profiler.gui.tokens import Measure, Space
 from profiler.gui.widgets.texts import ground
@@ -62,7 +62,18 @@ def scrolling(content: QWidget, name: str, ground_name: str = "canvas") -> QScro
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     ground(content, ground_name)
     area.setWidget(content)
+    by_width(area)
     return area
+
+
+def by_width(area: QScrollArea) -> None:
+    """Let the content be as high as its texts need at the width it has.
+
+    Otherwise it is as high as they would need in a narrow column, and scrolls over empty room.
+    """
+    content = area.widget()
+    if content is not None:
+        content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
 
 def line() -> QFrame:
