@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 from pytestqt.qtbot import QtBot
 
 from profiler.forms.answer import Answer, Precision, Source
+from profiler.gui.walk.questions.answer_tools import SourceButton
 from profiler.gui.walk.questions.fields import FieldView
-from profiler.gui.walk.questions.tools import SourceButton
 from profiler.gui.widgets.options import OptionList
 from profiler.gui.widgets.search_combo import SearchCombo
 from tests.unit.gui.walk_desk import WalkDesk, walk

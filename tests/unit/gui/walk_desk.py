@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
 
 from PySide6.QtWidgets import QWidget
 
-from profiler import paths
 from profiler.casework import intake as intakes
-from profiler.casework.content import Content, ContentFolders
-from profiler.casework.desk import UnlockedDesk
 from profiler.casework.intake import Intake
-from profiler.casework.loading import load
-from profiler.clock import FixedClock
 from profiler.forms.answer import Address, Answer
 from profiler.gui.tasks import ImmediateRunner, Runner
 from profiler.gui.walk.page import WalkPage
 from profiler.languages.catalogues import Translator
-from profiler.ports import Caseworker, DocumentWriter, Role
+from tests.fakes.desks import open_desk, shipped_content, tell
 from tests.fakes.notices import RecordedNotices
 from tests.fakes.store import FakeStore
-
-NOW = datetime(2026, 11, 21, 9, 42, tzinfo=UTC)
-
-
-@cache
-def content() -> Content:
-    """What is shipped, read once."""
-    return load(ContentFolders(paths.forms_folder(), paths.resources_folder(), paths.built_forms_folder()))
-
-
-class NoPaper:
-    """No test of the walk prints."""
-
-    def __getattr__(self, name: str) -> object:
-        raise AssertionError(f"nothing is printed here: {name}")
-
-
-def no_paper() -> DocumentWriter:
-    """A writer nobody may call."""
-    return NoPaper()  # type: ignore[return-value]  # every method fails the test
 
 
 @dataclass
@@ -85,20 +57,11 @@ class WalkDesk:
 
 def open_intake(language: str = "ar", answers: Mapping[str, str] | None = None) -> tuple[Intake, FakeStore]:
     """A new interview in which some questions outside repeats are answered."""
-    store = FakeStore()
-    desk = UnlockedDesk(
-        store,
-        Caseworker("maren", "Maren Berger", frozenset({Role.CASEWORKER})),
-        FixedClock(NOW),
-        content(),
-        no_paper(),
-        None,
-        uuid.uuid4,
-    )
-    intake = intakes.start(desk, language)
-    for name, value in (answers or {}).items():
-        address = Address(intake.form.question(name).path)
-        intake.save(intake.set(address, Answer(value)).edit)
+    found = open_desk()
+    store = found.desk.store
+    assert isinstance(store, FakeStore)
+    intake = intakes.start(found.desk, language)
+    tell(intake, **(answers or {}))
     return intake, store
 
 
@@ -116,7 +79,7 @@ def walk(
     page = WalkPage(
         intake,
         runner or ImmediateRunner(),
-        translator or content().translator,
+        translator or shipped_content().translator,
         notices,
         debounce_ms=debounce_ms,
     )

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from profiler.forms.answer import Answer, Source
 from profiler.forms.definition import Choice, QuestionKind
 from profiler.gui.tokens import Space
+from profiler.gui.walk.questions.answer_tools import SourceButton
 from profiler.gui.walk.questions.base import Around, Asked, ProblemLine, QuestionView
 from profiler.gui.walk.questions.heads import QuestionHead
-from profiler.gui.walk.questions.tools import SourceButton
 from profiler.gui.walk.values import has
 from profiler.gui.widgets.options import Option, OptionList
 from profiler.gui.widgets.texts import Pair, client_indent, halves

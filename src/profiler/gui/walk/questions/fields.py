@@ -12,8 +12,8 @@ from profiler.forms.answer import Answer, Precision, Source
 from profiler.forms.definition import QuestionKind
 from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.walk.code_lists import entries_of
+from profiler.gui.walk.questions.answer_tools import AnswerTools
 from profiler.gui.walk.questions.base import Around, Asked, Pause, ProblemLine, QuestionView
-from profiler.gui.walk.questions.tools import AnswerTools
 from profiler.gui.walk.values import has
 from profiler.gui.widgets.columns import ColumnsLayout
 from profiler.gui.widgets.dates import DateFault, DateField, DateParts
