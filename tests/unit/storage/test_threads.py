@@ -16,10 +16,12 @@ def test_lists_are_read_while_answers_are_saved(store: SqlStore) -> None:
     done = Event()
 
     def save() -> int:
-        for number in range(SAVES):
-            edit = RecordEdit({Address("/k/a"): Answer(str(number))}, facts={"answered": str(number)})
-            store.save(record, edit, author="anna", at=NOON)
-        done.set()
+        try:
+            for number in range(SAVES):
+                edit = RecordEdit({Address("/k/a"): Answer(str(number))}, facts={"answered": str(number)})
+                store.save(record, edit, author="anna", at=NOON)
+        finally:  # a save that fails must not leave the readers reading for ever
+            done.set()
         return SAVES
 
     def read() -> list[int]:
