@@ -15,6 +15,7 @@ A_JOURNEY_MAY_IMPORT = (
     "dataclasses.",
     "collections.abc.",
     "tests.journeys.",
+    "tests.robot.",
     "tests.depth.",
 )
 
