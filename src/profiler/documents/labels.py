@@ -31,6 +31,8 @@ FIELD_LABELS: Mapping[str, Term] = {
     "intcourse": term("document", "Integrationskurs"),
     "literacy": term("document", "Lesen und Schreiben"),
     "german_level": term("document", "Deutsch insgesamt"),
+    "german_shown": term("document", "Deutsch insgesamt"),
+    "residence_kind": term("document", "Art des Papiers"),
     "school_ever": term("document", "Schule besucht"),
     "school_years": term("document", "Schuljahre"),
     "school_now": term("document", "geht jetzt zur Schule"),

@@ -20,7 +20,7 @@ from profiler.languages.tags import GERMAN
 from profiler.ports import CopyContent, Sender
 from profiler.release.outputs import DisclosedItem, DisclosedSection, OwnCopy
 from profiler.release.releases import Category, Release
-from profiler.routing.plans import Station
+from profiler.routing.plans import Station, StationState
 
 CODE = "E1"
 _HALF = (scale.CONTENT - scale.GUTTER) / 2
@@ -55,7 +55,7 @@ def own_copy(
     for section in copy.sections:
         number += 1
         blocks.extend(_section(number, section, words, answers))
-    stations = copy.enclosure.plan.stations if copy.enclosure.plan else ()
+    stations = _visible(copy.enclosure)
     if stations:
         number += 1
         rows = tuple(_station(index, station, words) for index, station in enumerate(stations, start=1))
@@ -72,6 +72,14 @@ def own_copy(
     )
     blocks.append(Block((Band(str(number + 1), words.of(_HELP), client),), help_rows))
     return write(setter, sheet, blocks)
+
+
+def _visible(content: CopyContent) -> tuple[Station, ...]:
+    """Stations that may stand on paper: what must stay unseen is dropped here too, others may find the copy."""
+    if content.plan is None:
+        return ()
+    dropped = StationState.ENTFAELLT
+    return tuple(one for one in content.plan.stations if one.on_slip and one.state is not dropped)
 
 
 def _section(number: int, section: DisclosedSection, words: Words, answers: AnswerWords) -> Iterator[Block]:

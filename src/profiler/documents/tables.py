@@ -13,6 +13,7 @@ from profiler.documents.marks import LEVELS, Evidence, EvidenceCell, LevelCell
 from profiler.documents.parts import Beside, Gap, Part, Row, Stack, row_of, text
 from profiler.documents.text.paragraph import Align, Paragraph, Span
 from profiler.documents.wording import Pair, Words
+from profiler.forms.answer import Precision
 from profiler.languages.tags import GERMAN
 from profiler.release.outputs import DisclosedItem, DisclosedTable
 
@@ -221,7 +222,17 @@ def duration(row: Given, texts: TableTexts) -> str:
         return ""
     if length == 1:
         return "1 Monat"
+    if length < _LONG and _is_rough(row):
+        return ""
     if length < _LONG:
         return f"{length} Monate"
+    if _is_rough(row):
+        return f"etwa {round(length / 12)} Jahre"
     years = f"{length / 12:.1f}".rstrip("0").rstrip(".").replace(".", ",")
     return f"{years} Jahre"
+
+
+def _is_rough(row: Given) -> bool:
+    """Whether beginning or end is known to the year only, or estimated."""
+    rough = (Precision.JAHR, Precision.GESCHAETZT)
+    return any(row[name].answer.precision in rough for name in ("j_from", "j_to") if name in row)

@@ -306,6 +306,8 @@ def test_a_station_that_may_not_be_seen_is_dropped_not_blanked() -> None:
     said = reading.text(writer().route_slip(samples.slip_copy("uk", hidden), samples.SENDER))
     assert "Anerkennungsberatung" not in said
     assert said.count("Stempel der Stelle") == 2
+    own = reading.text(writer().own_copy(samples.full_copy("uk", hidden), samples.SENDER))
+    assert "IQ Anerkennungsberatung" not in own
 
 
 def test_initials_instead_of_the_name() -> None:

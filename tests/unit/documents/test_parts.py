@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from profiler.documents import marks, scale
 from profiler.documents.fields import Field, label_lines, pack
+from profiler.documents.labels import FIELD_LABELS
 from profiler.documents.pictograms import parse_path, pictogram
 from profiler.documents.text.fonts import font_book
 from profiler.documents.text.paragraph import Typesetter
@@ -110,3 +111,9 @@ def test_german_paper_has_one_language() -> None:
 def test_interpolated_names_are_isolated() -> None:
     words = Words(samples.writer_texts(), "ar")
     assert "\u2068Muster\u2069" in words.text("sheet_for", recipient="Muster").german
+
+
+def test_every_question_of_a_sheet_has_a_short_label() -> None:
+    sheets = samples.release_content().sheets
+    named = {name for sheet in sheets for section in sheet.sections for name in section.questions}
+    assert named <= set(FIELD_LABELS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from io import BytesIO
 
 import uharfbuzz  # type: ignore[import-untyped]  # ships no types
@@ -188,7 +187,6 @@ def _stream(content: bytes, **entries: int) -> pdfdoc.PDFStream:
     return stream
 
 
-@lru_cache(maxsize=64)
 def _subset(face: FontFace, glyphs: frozenset[int]) -> tuple[bytes, dict[int, int]]:
     """The font program with these glyphs only, and where each of them went."""
     wanted = uharfbuzz.SubsetInput()
