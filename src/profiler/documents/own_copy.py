@@ -75,7 +75,7 @@ def own_copy(
 
 
 def _visible(content: CopyContent) -> tuple[Station, ...]:
-    """Stations that may stand on paper: what must stay unseen is dropped here too, others may find the copy."""
+    """Stations that may stand on paper: what must stay unseen is dropped here too; others may find it."""
     if content.plan is None:
         return ()
     dropped = StationState.ENTFAELLT

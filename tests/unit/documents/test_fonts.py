@@ -87,7 +87,7 @@ def test_a_missing_glyph_names_code_point_and_language_only() -> None:
     with pytest.raises(WorldError) as caught:
         Typesetter(font_book()).line([Span("Familie Muster \u4e2d", PLAIN)], "uk")
     assert caught.value.code is ErrorCode.GLYPH_MISSING
-    assert caught.value.details == {"text": "U+4E2D", "language": "uk"}
+    assert caught.value.details == {"codepoint": "U+4E2D", "language": "uk"}
 
 
 @pytest.mark.parametrize("language", ["fa", "fa_AF", "ps"])

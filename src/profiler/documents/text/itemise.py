@@ -129,7 +129,7 @@ def _face_for(
     missing = next(
         (point for point in sorted(needed) if not _covered(point, script, language, style, book)), 0
     )
-    raise WorldError(ErrorCode.GLYPH_MISSING, text=f"U+{missing or ord(base):04X}", language=language)
+    raise WorldError(ErrorCode.GLYPH_MISSING, codepoint=f"U+{missing or ord(base):04X}", language=language)
 
 
 def _covered(point: int, script: str, language: str, style: TextStyle, book: FontBook) -> bool:
