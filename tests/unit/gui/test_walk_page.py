@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from profiler.casework.intake import GERMAN_ROW
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer
 from profiler.gui.bidi import plain
+from profiler.gui.tasks import ThreadRunner
 from profiler.gui.tokens import Tone
 from profiler.gui.widgets.buttons import Chip, PrimaryButton, SecondaryButton
 from profiler.gui.widgets.tables import TableRow
@@ -75,7 +77,6 @@ def test_edits_reach_the_vault_one_by_one_in_their_order(qtbot: QtBot) -> None:
     for code in ("ja", "nein"):
         click(desk, f"q.voluntary_ok.opt.{code}")
     click(desk, "q.info_given.opt.ja")
-    assert runner.waiting == 1
     assert desk.page.unsaved == 3
     runner.step()
     assert desk.saved("voluntary_ok").value == "ja"  # type: ignore[union-attr]  # just saved
@@ -103,6 +104,56 @@ def test_a_full_disk_is_told_and_nothing_is_lost(qtbot: QtBot) -> None:
     assert desk.saved("info_given") is not None
     assert desk.notices.shown_banner is None
     assert text(desk, "walk.saved").startswith("gespeichert")
+
+
+def test_a_failure_while_more_is_under_way_keeps_the_order(qtbot: QtBot) -> None:
+    runner = HeldRunner()
+    desk = shown(qtbot, runner=runner)
+    desk.store.fails_with = WorldError(ErrorCode.DISK_FULL)
+    for code in ("ja", "nein"):
+        click(desk, f"q.voluntary_ok.opt.{code}")
+    runner.step()
+    banner = desk.notices.shown_banner
+    assert banner is not None
+    assert banner.action is not None
+    banner.action.run()
+    runner.release()
+    assert desk.page.unsaved == 0
+    assert desk.saved("voluntary_ok").value == "nein"  # type: ignore[union-attr]  # just saved
+    history = [
+        change.after.value
+        for change in desk.store.history(desk.intake.record_id)
+        if change.after is not None and change.address.path.endswith("/voluntary_ok")
+    ]
+    assert history == ["ja", "nein"]
+
+
+def test_edits_of_a_page_that_is_gone_are_saved_to_the_last(qtbot: QtBot) -> None:
+    runner = HeldRunner()
+    desk = walk(runner=runner, debounce_ms=60_000)
+    desk.page.show()
+    desk.section("person")
+    for name, typed in (("family_name", "Demir"), ("given_names", "Amal")):
+        qtbot.keyClicks(line(desk, f"q.{name}.text"), typed)
+    desk.page.flush()
+    shiboken6.delete(desk.page)
+    runner.release()
+    assert desk.saved("family_name").value == "Demir"  # type: ignore[union-attr]  # just saved
+    assert desk.saved("given_names").value == "Amal"  # type: ignore[union-attr]  # just saved
+
+
+def test_closing_waits_for_the_last_edit(qtbot: QtBot) -> None:
+    runner = ThreadRunner("writer")
+    desk = shown(qtbot, runner=runner, debounce_ms=60_000)
+    desk.section("person")
+    for name, typed in (("family_name", "Demir"), ("given_names", "Amal")):
+        qtbot.keyClicks(line(desk, f"q.{name}.text"), typed)
+    desk.page.flush()
+    runner.drain()
+    assert desk.page.unsaved == 0
+    assert desk.saved("given_names").value == "Amal"  # type: ignore[union-attr]  # just saved
+    assert text(desk, "walk.saved").startswith("gespeichert")
+    runner.deleteLater()
 
 
 def test_the_same_answer_again_saves_nothing(qtbot: QtBot) -> None:

@@ -9,13 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from profiler.casework.explain import OUR_FAULT, sentence
 from profiler.casework.intake import Intake
-from profiler.errors import WorldError
 from profiler.forms.answer import Address
 from profiler.forms.changes import ChangeSet
 from profiler.gui.icons.names import Icon
-from profiler.gui.notices import Action, Notices
+from profiler.gui.notices import Notices
 from profiler.gui.tasks import Runner
 from profiler.gui.tokens import Ink, Measure, Size, Tone
 from profiler.gui.walk.editing import Editing
@@ -26,7 +24,7 @@ from profiler.gui.walk.section_page import SectionPage
 from profiler.gui.walk.side import SectionBar, SectionPanel
 from profiler.gui.walk.speech import Speech
 from profiler.gui.widgets.badges import Badge, StateMark
-from profiler.gui.widgets.bars import SaveState, TopBar
+from profiler.gui.widgets.bars import TopBar
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import FooterBar, PrivacyCurtain
 from profiler.gui.widgets.painting import Mark
@@ -65,8 +63,8 @@ class WalkPage(QWidget):
         ground(self, "surface")
         self._intake, self._translator, self._notices = intake, translator, notices
         self._debounce_ms = debounce_ms
-        self._saver = Saver(intake.save, runner, self)
-        self._saver.status_changed.connect(self._on_saved)
+        self._saver = Saver(intake.save, runner, notices, self._on_saved)
+        self.destroyed.connect(self._saver.be_silent)
         self._editing = Editing(intake, self._saver, self)
         self._editing.changed.connect(self._on_changed)
         self._speech = Speech(translator, intake.language)
@@ -74,7 +72,6 @@ class WalkPage(QWidget):
         self._left: set[str] = set()
         self._current = next(iter(asked_places(self._sections)), 0)
         self._page: SectionPage | None = None
-        self._failed_shown = False
         self._build()
         self._show_person()
         self._show_section(self._current)
@@ -317,16 +314,6 @@ class WalkPage(QWidget):
 
     def _on_saved(self, status: SaveStatus) -> None:
         self.top.show_saved(status.state, status.at)
-        if status.state is SaveState.FAILED:
-            error = status.error
-            told = sentence(error) if isinstance(error, WorldError) else OUR_FAULT
-            self._failed_shown = True
-            self._notices.banner(
-                Tone.ERROR, str(told), Action("Noch einmal speichern", self._saver.retry, name="retry")
-            )
-        elif status.state is SaveState.SAVED and self._failed_shown:
-            self._failed_shown = False
-            self._notices.clear_banner()
 
     def _on_back(self) -> None:
         self.flush()

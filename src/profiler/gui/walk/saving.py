@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-
+from profiler.casework.explain import OUR_FAULT, sentence
 from profiler.errors import WorldError
+from profiler.gui.notices import Action, Notices
 from profiler.gui.tasks import Runner
+from profiler.gui.tokens import Tone
 from profiler.gui.widgets.bars import SaveState
 from profiler.records.record import RecordEdit, Saved
 
@@ -20,33 +22,42 @@ class SaveStatus:
 
     Attributes:
         at: local time of the last acknowledgement as "10:42", "" before the first.
-        error: why the last attempt failed.
     """
 
     state: SaveState
     at: str = ""
-    error: Exception | None = None
 
 
-class Saver(QObject):
+class _NotTriedError(Exception):
+    """An edit before this one failed; this one waits for the retry."""
+
+
+class Saver:
     """A queue of edits; an edit leaves it only when the vault has acknowledged it.
 
     Edits depend on each other (each carries only the facts it changed), so after a failure nothing
-    overtakes the one that failed.
+    overtakes the one that failed. Every edit is handed to the runner at once: when the runner is drained,
+    everything submitted before is saved or has failed. No Qt object: it outlives the page that made it, so
+    that the last edits of a page that is being left are followed to their end.
 
-    Signals:
-        status_changed: carries a `SaveStatus`.
+    Args:
+        save: commits one edit, on the runner's thread.
+        runner: does one piece of work after the other.
+        notices: told when saving fails, with the retry, and when it works again.
+        show: told every change of the status, until `be_silent`.
     """
 
-    status_changed = Signal(object)
-
     def __init__(
-        self, save: Callable[[RecordEdit], Saved], runner: Runner, parent: QObject | None = None
+        self,
+        save: Callable[[RecordEdit], Saved],
+        runner: Runner,
+        notices: Notices,
+        show: Callable[[SaveStatus], None],
     ) -> None:
-        super().__init__(parent)
-        self._save, self._runner = save, runner
+        self._save, self._runner, self._notices = save, runner, notices
+        self._show: Callable[[SaveStatus], None] | None = show
         self._waiting: deque[RecordEdit] = deque()
-        self._busy = False
+        self._stopped = threading.Event()
         self.status = SaveStatus(SaveState.NOTHING)
 
     @property
@@ -60,39 +71,57 @@ class Saver(QObject):
             return
         self._waiting.append(edit)
         if self.status.state is not SaveState.FAILED:
-            self._go_on()
+            self._tell(SaveState.SAVING)
+            self._hand_over(edit)
 
     def retry(self) -> None:
         """Try again from the edit that failed."""
-        self._go_on()
-
-    def _go_on(self) -> None:
-        if self._busy or not self._waiting:
+        if self.status.state is not SaveState.FAILED:
             return
-        self._busy = True
-        edit = self._waiting[0]
-        self._show(SaveStatus(SaveState.SAVING, self.status.at))
-        self._runner.run(lambda: self._save(edit), self._on_saved, self._on_failed)
+        # What was handed over before belongs to the stop that is set; it never runs any more.
+        self._stopped = threading.Event()
+        self._notices.clear_banner()
+        self._tell(SaveState.SAVING)
+        for edit in tuple(self._waiting):
+            self._hand_over(edit)
+
+    def be_silent(self) -> None:
+        """The page is gone: its label is told nothing any more, failures are still told by a banner."""
+        self._show = None
+
+    def _hand_over(self, edit: RecordEdit) -> None:
+        stopped = self._stopped
+
+        def work() -> Saved:
+            if stopped.is_set():
+                raise _NotTriedError
+            try:
+                return self._save(edit)
+            except Exception:
+                stopped.set()
+                raise
+
+        self._runner.run(work, self._on_saved, self._on_failed)
 
     def _on_saved(self, saved: Saved) -> None:
-        self._busy = False
         self._waiting.popleft()
         at = saved.at.astimezone().strftime("%H:%M")
-        if self._waiting:
-            self.status = SaveStatus(SaveState.SAVING, at)
-            self._go_on()
-        else:
-            self._show(SaveStatus(SaveState.SAVED, at))
+        self.status = SaveStatus(self.status.state, at)
+        self._tell(SaveState.SAVING if self._waiting else SaveState.SAVED)
 
     def _on_failed(self, error: Exception) -> None:
-        self._busy = False
-        self._show(SaveStatus(SaveState.FAILED, self.status.at, error))
+        if isinstance(error, _NotTriedError):
+            return
+        self._tell(SaveState.FAILED)
+        told = sentence(error) if isinstance(error, WorldError) else OUR_FAULT
+        self._notices.banner(Tone.ERROR, str(told), Action("Noch einmal speichern", self.retry, name="retry"))
         if not isinstance(error, WorldError):
             raise error
 
-    def _show(self, status: SaveStatus) -> None:
-        self.status = status
-        self.status_changed.emit(status)
+    def _tell(self, state: SaveState) -> None:
+        self.status = SaveStatus(state, self.status.at)
+        if self._show is not None:
+            self._show(self.status)
 
 
 def _is_empty(edit: RecordEdit) -> bool:
