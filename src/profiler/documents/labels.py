@@ -32,7 +32,6 @@ FIELD_LABELS: Mapping[str, Term] = {
     "literacy": term("document", "Lesen und Schreiben"),
     "german_level": term("document", "Deutsch insgesamt"),
     "german_shown": term("document", "Deutsch insgesamt"),
-    "residence_kind": term("document", "Art des Papiers"),
     "school_ever": term("document", "Schule besucht"),
     "school_years": term("document", "Schuljahre"),
     "school_now": term("document", "geht jetzt zur Schule"),
