@@ -369,3 +369,21 @@ def test_a_withdrawn_release_says_so_on_the_own_copy() -> None:
         writer().own_copy(replace(copy, enclosure=CopyContent(None, (taken_back,))), samples.SENDER)
     )
     assert "widerrufen am 21.11.2026" in said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "أُعفي هذه الجهة والمُعلِّم شكراً جزيلاً لأنّك تغيّر شيئًا دائماً",
+        "صفحهٔ پرسش می‌توانید هر پرسشی را خالی بگذارید",
+        "ብድሌተይ እፍርም፡ ኣይፋል እንተበልኩ",
+        "Допомога на життя та пошук роботи об'єднання",
+        "Schweigepflichtentbindung für Öffnungszeiten",
+    ],
+)
+def test_marked_words_come_back_whole(said: str, tmp_path: Path) -> None:
+    pdf = writer().own_copy(samples.full_copy("ar", changed={"city": said}), samples.SENDER)
+    assert reading.words(said) <= reading.words(reading.text(pdf))
+    poppler = reading.poppler_text(pdf, tmp_path)
+    if poppler is not None:
+        assert reading.words(said) <= reading.words(poppler)

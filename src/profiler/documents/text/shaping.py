@@ -65,14 +65,20 @@ def shape(
     glyphs: list[Glyph] = []
     for index, (info, position, cluster) in enumerate(zip(infos, positions, clusters, strict=True)):
         source = text[cluster : ends[cluster]] if bearers[cluster] == index else ""
-        if rtl and source and all(category(character) == "Mn" for character in source):
-            # Text readers take a raised glyph out of its word, so the mark's text stands apart on the line.
-            glyphs.append(Glyph(face.blank, source, cluster, 0, 0, 0, carries_text=True))
-            source = ""
+        base = source.rstrip(_marks_of(source)) if rtl else source
+        if base != source:
+            # Text readers take a raised glyph out of its word, so the marks' text stands apart on the line.
+            marks = source[len(base) :]
+            glyphs.append(Glyph(face.blank, marks, cluster, 0, 0, 0, carries_text=True))
+            source = base
         glyphs.append(
             Glyph(info.codepoint, source, cluster, position.x_advance, position.x_offset, position.y_offset)
         )
     return tuple(glyphs)
+
+
+def _marks_of(source: str) -> str:
+    return "".join(character for character in source if category(character) == "Mn")
 
 
 def _cluster_ends(clusters: list[int], length: int) -> dict[int, int]:
