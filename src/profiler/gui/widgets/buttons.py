@@ -207,6 +207,13 @@ class QuietButton(LinkButton):
         return tokens.ink2, None, None
 
 
+class ChosenChip(QuietButton):
+    """Something that was chosen and can be taken away again."""
+
+    def _colours(self, tokens: Tokens) -> tuple[str, str | None, str | None]:
+        return tokens.ink, tokens.tint, None
+
+
 class Chip(Button):
     """A filter or a tab with its count; chosen = tint, bold, accent edge."""
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QCompleter, QLayout, QListView, QSizePolicy, QVBox
 
 from profiler.gui import bidi
 from profiler.gui.icons.names import Icon
-from profiler.gui.widgets.buttons import QuietButton
+from profiler.gui.widgets.buttons import ChosenChip
 from profiler.gui.widgets.fields import TextField
 from profiler.gui.widgets.flow import FlowLayout
 
@@ -246,7 +246,7 @@ class SearchCombo(QWidget):
                 chip.hide()
                 chip.deleteLater()
         for code in self._codes:
-            chip = QuietButton(self.name_of(code), f"{self._name}.chip.{code}", trailing=Icon.CROSS)
+            chip = ChosenChip(self.name_of(code), f"{self._name}.chip.{code}", trailing=Icon.CROSS)
             chip.setAccessibleName(f"{self.name_of(code)} entfernen")
             chip.setToolTip("entfernen")
             chip.clicked.connect(lambda _checked=False, code=code: self._remove(code))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from profiler.forms.answer import Answer, Source
@@ -29,11 +30,9 @@ class ChoiceView(QuestionView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, Space.S, 0, Space.XS)
         layout.setSpacing(Space.XS)
-        self.source = SourceButton(asked.name)
-        policy = self.source.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.source.setSizePolicy(policy)
-        self.head = QuestionHead(self.pair(), self.hint(), self.source)
+        self.source = SourceButton(asked.name, self)
+        self.source.hide()
+        self.head = QuestionHead(self.pair(), self.hint(), reserved=self.source.sizeHint().width())
         layout.addWidget(self.head)
         self.options = OptionList(
             asked.name,
@@ -59,6 +58,16 @@ class ChoiceView(QuestionView):
         self.source.declined.connect(lambda: around.editing.decline(self.address))
         self.source.cleared.connect(lambda: around.editing.give(self.address, Answer()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the source at the end of the German title; in the layout it would push the title down."""
+        super().resizeEvent(event)
+        self._place_source()
+
+    def _place_source(self) -> None:
+        self.source.adjustSize()
+        self.source.move(self.head.german_end() - self.source.width(), 1)
+        self.source.raise_()
+
     def _offered(self) -> Sequence[Option]:
         speech = self.around.speech
         choices: Sequence[Choice] = self.around.editing.session.choices(self.address)
@@ -82,6 +91,7 @@ class ChoiceView(QuestionView):
         self.options.setEnabled(not readonly)
         self.source.show_source(answer.source)
         self.source.setVisible(bool(answer.value) and not answer.declined)
+        self._place_source()
 
     def show_problem(self, text: Pair | None) -> None:
         """The sentence below the options, in both languages."""
