@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from profiler.casework.desk import UnlockedDesk
@@ -65,6 +66,8 @@ class DeskScreen(QWidget):
         self._page: DeskPage | None = None
         self._rail.chosen.connect(self._on_room)
         self._rail.lock_wanted.connect(self.lock_wanted)
+        # On every page, also where the rail is not shown.
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.lock_wanted)
 
     def leave(self) -> None:
         """Hand over what was typed and not saved yet; nothing is shown any more."""

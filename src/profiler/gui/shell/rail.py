@@ -51,7 +51,6 @@ class Rail(QFrame):
         layout.addWidget(who)
         lock = RailButton("Sperren", "rail.lock", Icon.LOCK)
         lock.setToolTip("Tresor schließen (Strg+L)")
-        lock.setShortcut("Ctrl+L")
         lock.clicked.connect(self.lock_wanted)
         layout.addWidget(lock)
 
