@@ -7,12 +7,12 @@ import re
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from profiler.casework.intake import GERMAN_ROW
 from profiler.errors import ErrorCode, WorldError
-from profiler.forms.answer import Address, Answer
+from profiler.forms.answer import Address, Answer, Source
 from profiler.gui.bidi import plain
 from profiler.gui.tasks import ThreadRunner
 from profiler.gui.tokens import Tone
@@ -233,6 +233,41 @@ def test_next_open_question_crosses_sections_and_wraps(qtbot: QtBot) -> None:
         if current(desk) != "ziele":
             break
     assert current(desk) == "gespraech"
+
+
+def test_a_key_declines_where_the_keyboard_is_and_takes_it_back(qtbot: QtBot) -> None:
+    desk = shown(qtbot)
+    desk.section("person")
+    field = line(desk, "q.family_name.text")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert desk.saved("family_name").declined  # type: ignore[union-attr]  # just saved
+    qtbot.keyClick(field, Qt.Key.Key_0, Qt.KeyboardModifier.AltModifier)
+    assert not desk.saved("family_name").declined  # type: ignore[union-attr]  # just saved
+
+
+def test_a_key_asks_for_the_source_where_the_keyboard_is(qtbot: QtBot) -> None:
+    desk = shown(qtbot, answers={"family_name": "Demir"})
+    desk.section("person")
+    field = line(desk, "q.family_name.text")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    (menu,) = [each for each in desk.page.findChildren(QMenu) if each.isVisible()]
+    seen = next(each for each in menu.actions() if each.text() == "Dokument gesehen")
+    seen.trigger()
+    menu.close()
+    assert desk.saved("family_name").source is Source.DOKUMENT_GESEHEN  # type: ignore[union-attr]  # just saved
+
+
+def test_tab_goes_from_answer_to_answer(qtbot: QtBot) -> None:
+    desk = shown(qtbot)
+    desk.section("person")
+    field = line(desk, "q.family_name.text")
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "q.given_names.text"
 
 
 def test_required_questions_left_open_are_marked_only_after_leaving(qtbot: QtBot) -> None:

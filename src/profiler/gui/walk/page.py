@@ -7,10 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from profiler.casework.intake import Intake
-from profiler.forms.answer import Address
+from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import ChangeSet
 from profiler.gui.icons.names import Icon
 from profiler.gui.notices import Notices
@@ -18,6 +18,7 @@ from profiler.gui.tasks import Runner
 from profiler.gui.tokens import Ink, Measure, Size, Tone
 from profiler.gui.walk.editing import Editing
 from profiler.gui.walk.places import asked_places, open_text, place_of
+from profiler.gui.walk.questions.answer_tools import SourceButton
 from profiler.gui.walk.questions.base import Around
 from profiler.gui.walk.saving import Saver, SaveStatus
 from profiler.gui.walk.section_page import SectionPage
@@ -144,6 +145,8 @@ class WalkPage(QWidget):
             ("Ctrl+Return", lambda: self._step(1)),
             ("Ctrl+Enter", lambda: self._step(1)),
             ("F2", self.go_to_next_open),
+            ("Alt+0", self.decline_here),
+            ("Alt+W", self.source_here),
             *((f"Alt+{digit}", self._jump(digit - 1)) for digit in range(1, 10)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -303,6 +306,28 @@ class WalkPage(QWidget):
             self._show_section(place)
         if self._page is not None:
             self._page.focus(address)
+
+    def decline_here(self) -> None:
+        """Answer "Keine Angabe" where the keyboard is, or take it back."""
+        address = self._page.focused_address() if self._page is not None else None
+        if address is None:
+            return
+        self.flush()
+        if self._intake.session.answer(address).declined:
+            self._editing.give(address, Answer())
+        else:
+            self._editing.decline(address)
+
+    def source_here(self) -> None:
+        """Ask where the answer comes from in which the keyboard is."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget is not self:
+            button = widget.findChild(SourceButton)
+            if button is not None:
+                if button.isVisible():
+                    button.click()
+                return
+            widget = widget.parentWidget()
 
     # -- what happens --------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedLayout, QWidget
 
@@ -31,7 +31,9 @@ class SourceButton(QuietButton):
         self._name = name
         self._source = Source.SELBST
         self._menu: QMenu | None = None
-        self.setToolTip("Woher wissen Sie das?")
+        self.setToolTip("Woher wissen Sie das? (Alt+W)")
+        # Tab goes from answer to answer; the page has keys for the tools.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.clicked.connect(lambda: self._open())
 
     def show_source(self, source: Source) -> None:
@@ -80,7 +82,8 @@ class AnswerTools(QWidget):
         self._layout = QStackedLayout(self)
         self.decline = QuietButton("Keine Angabe", f"{name}.declined")
         self.decline.setCheckable(True)
-        self.decline.setToolTip(decline.spoken)
+        self.decline.setToolTip(f"{decline.spoken} (Alt+0)")
+        self.decline.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.decline.toggled.connect(self._on_toggled)
         self.source = SourceButton(name)
         self._layout.addWidget(self.decline)
