@@ -14,7 +14,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from profiler import app as composition
 from profiler.clock import FixedClock
@@ -237,6 +245,10 @@ class Robot:
             for path in sorted(self.folder.glob("*.pdf"))
         }
 
+    def waits_for_papers(self, count: int) -> None:
+        """Wait until so many papers were saved."""
+        self._wait(lambda: len(self.papers()) == count, f"{count} papers")
+
     def vault_holds(self, text: str) -> bool:
         """Whether a text can be read in any file of the vault by somebody without the key."""
         files = [path for path in (self._home / "vault").rglob("*") if path.is_file()]
@@ -267,6 +279,8 @@ class Robot:
                     shown.append(plain(widget.text()))
                 elif isinstance(widget, QLineEdit):
                     shown.append(widget.text())
+                elif isinstance(widget, QAbstractItemView):
+                    shown += _lines(widget)
                 shown.append(widget.accessibleName())
         return shown
 
@@ -288,6 +302,15 @@ def _tops() -> list[QWidget]:
     modal = QApplication.activeModalWidget()
     tops = [top for top in QApplication.topLevelWidgets() if top.isVisible()]
     return [modal] if modal is not None else tops
+
+
+def _lines(view: QAbstractItemView) -> list[str]:
+    """What a list shows, as it is said to people who listen."""
+    model = view.model()
+    if model is None:
+        return []
+    rows, across = range(model.rowCount()), range(model.columnCount())
+    return [str(model.index(row, column).data() or "") for row in rows for column in across]
 
 
 def _keyboard() -> QWidget:

@@ -118,5 +118,5 @@ def saves(robot: Robot) -> None:
     robot.fills("dlg.save.folder", str(robot.folder))
     robot.clicks("dlg.save.ok")
     robot.waits_until_gone("dlg.save")
-    robot.sees("übergeben am 21.11.2026")
-    assert len(robot.papers()) == known + 1
+    robot.waits_for_papers(known + 1)
+    robot.waits_until_enabled("print.save")
