@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -306,10 +306,8 @@ def _tops() -> list[QWidget]:
 
 def _lines(view: QAbstractItemView) -> list[str]:
     """What a list shows, as it is said to people who listen."""
-    model = view.model()
-    if model is None:
-        return []
-    rows, across = range(model.rowCount()), range(model.columnCount())
+    model, root = view.model(), QModelIndex()
+    rows, across = range(model.rowCount(root)), range(model.columnCount(root))
     return [str(model.index(row, column).data() or "") for row in rows for column in across]
 
 
