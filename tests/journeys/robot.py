@@ -11,8 +11,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QModelIndex, QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QEvent,
+    QEventLoop,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    Qt,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItemModel, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -307,8 +316,12 @@ def _tops() -> list[QWidget]:
 def _lines(view: QAbstractItemView) -> list[str]:
     """What a list shows, as it is said to people who listen."""
     model, root = view.model(), QModelIndex()
-    rows, across = range(model.rowCount(root)), range(model.columnCount(root))
-    return [str(model.index(row, column).data() or "") for row in rows for column in across]
+    across = model.columnCount(root) if isinstance(model, QAbstractTableModel | QStandardItemModel) else 1
+    return [
+        str(model.index(row, column).data() or "")
+        for row in range(model.rowCount(root))
+        for column in range(across)
+    ]
 
 
 def _keyboard() -> QWidget:
