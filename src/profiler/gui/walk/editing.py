@@ -45,6 +45,14 @@ class Editing(QObject):
         """The answers, for reading only."""
         return self._intake.session
 
+    def typing_began(self, where: object) -> None:
+        """Something is typed at `where` and not given yet."""
+        self._saver.expect(where)
+
+    def typing_ended(self, where: object) -> None:
+        """What was typed at `where` was given, or came to nothing."""
+        self._saver.expect_no_more(where)
+
     def give(self, address: Address, answer: Answer) -> None:
         """Answer a question; the same answer again changes nothing."""
         known = self.session.answer(address)

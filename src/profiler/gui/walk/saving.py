@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakSet
 
 from profiler.casework.explain import OUR_FAULT, sentence
 from profiler.errors import WorldError
@@ -40,6 +41,8 @@ class Saver:
     everything submitted before is saved or has failed. No Qt object: it outlives the page that made it, so
     that the last edits of a page that is being left are followed to their end.
 
+    As long as something is typed that is not an edit yet, nothing is called saved.
+
     Args:
         save: commits one edit, on the runner's thread.
         runner: does one piece of work after the other.
@@ -58,12 +61,25 @@ class Saver:
         self._show: Callable[[SaveStatus], None] | None = show
         self._waiting: deque[RecordEdit] = deque()
         self._stopped = threading.Event()
+        self._typing: WeakSet[object] = WeakSet()
         self.status = SaveStatus(SaveState.NOTHING)
 
     @property
     def unsaved(self) -> int:
         """Edits the vault has not acknowledged yet."""
         return len(self._waiting)
+
+    def expect(self, where: object) -> None:
+        """Something was typed at `where` that will become an edit; a place that disappears is forgotten."""
+        self._typing.add(where)
+        if self.status.state in (SaveState.SAVED, SaveState.NOTHING):
+            self._tell(SaveState.SAVING)
+
+    def expect_no_more(self, where: object) -> None:
+        """What was typed at `where` has been submitted, or came to nothing."""
+        self._typing.discard(where)
+        if self.status.state is SaveState.SAVING:
+            self._tell(self._settled())
 
     def submit(self, edit: RecordEdit) -> None:
         """Save this edit after those before it."""
@@ -107,7 +123,12 @@ class Saver:
         self._waiting.popleft()
         at = saved.at.astimezone().strftime("%H:%M")
         self.status = SaveStatus(self.status.state, at)
-        self._tell(SaveState.SAVING if self._waiting else SaveState.SAVED)
+        self._tell(self._settled())
+
+    def _settled(self) -> SaveState:
+        if self._waiting or self._typing:
+            return SaveState.SAVING
+        return SaveState.SAVED if self.status.at else SaveState.NOTHING
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, _NotTriedError):

@@ -146,13 +146,14 @@ class ProblemLine(QWidget):
 
 
 class Pause(QObject):
-    """Waits until nothing was typed for a moment."""
+    """Waits until nothing was typed for a moment; until then nothing is called saved."""
 
-    def __init__(self, milliseconds: int, parent: QObject) -> None:
+    def __init__(self, around: Around, parent: QObject) -> None:
         super().__init__(parent)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
-        self.timer.setInterval(milliseconds)
+        self.timer.setInterval(around.debounce_ms)
+        self._editing = around.editing
         self._waiting = False
 
     @property
@@ -163,12 +164,15 @@ class Pause(QObject):
     def begin(self) -> None:
         """Something was typed."""
         self._waiting = True
+        self._editing.typing_began(self)
         self.timer.start()
 
     def end(self) -> None:
         """It was taken."""
-        self._waiting = False
         self.timer.stop()
+        if self._waiting:
+            self._waiting = False
+            self._editing.typing_ended(self)
 
 
 SOURCES = {

@@ -129,7 +129,7 @@ class TextView(FieldView):
     def __init__(self, asked: Asked, around: Around, parent: QWidget | None = None) -> None:
         self._several = has(asked.question, "multiline")
         super().__init__(asked, around, parent)
-        self._pause = Pause(around.debounce_ms, self)
+        self._pause = Pause(around, self)
         self._pause.timer.timeout.connect(self.flush)
 
     def _make_field(self, spoken: str) -> QWidget:
@@ -155,8 +155,8 @@ class TextView(FieldView):
     def flush(self) -> None:
         """Take the text now."""
         if self._pause.waiting:
-            self._pause.end()
             self.around.editing.give(self.address, Answer(self._text(), source=self._source()))
+            self._pause.end()
 
     def _show_value(self, answer: Answer, *, readonly: bool) -> None:
         if self._several:
@@ -186,7 +186,7 @@ class NumberView(FieldView):
 
     def __init__(self, asked: Asked, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(asked, around, parent)
-        self._pause = Pause(around.debounce_ms, self)
+        self._pause = Pause(around, self)
         self._pause.timer.timeout.connect(self.flush)
 
     def _make_field(self, spoken: str) -> QWidget:
@@ -207,8 +207,8 @@ class NumberView(FieldView):
     def flush(self) -> None:
         """Take the number now."""
         if self._pause.waiting:
-            self._pause.end()
             self.around.editing.give(self.address, Answer(self._text(), source=self._source()))
+            self._pause.end()
 
     def _show_value(self, answer: Answer, *, readonly: bool) -> None:
         self._line.setReadOnly(readonly)
@@ -225,7 +225,7 @@ class DateView(FieldView):
 
     def __init__(self, asked: Asked, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(asked, around, parent)
-        self._pause = Pause(around.debounce_ms, self)
+        self._pause = Pause(around, self)
         self._pause.timer.timeout.connect(self._on_pause)
         self._dirty = False
         self._fault: DateFault | None = None
@@ -261,8 +261,8 @@ class DateView(FieldView):
 
     def flush(self) -> None:
         """Take the date now; what is no date is kept as typed and marked as wrong."""
-        self._pause.end()
         if not self._dirty:
+            self._pause.end()
             return
         self._dirty = False
         entry = self._boxes.entry()
@@ -270,6 +270,7 @@ class DateView(FieldView):
         value = self._boxes.typed() if entry.fault is not None else entry.iso
         precision = Precision.TAG if entry.fault is not None else entry.precision
         self.around.editing.give(self.address, Answer(value, source=self._source(), precision=precision))
+        self._pause.end()
         self.refresh()
 
     def _show_value(self, answer: Answer, *, readonly: bool) -> None:
