@@ -6,7 +6,7 @@ import re
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from profiler.gui.tasks import ThreadRunner
 from profiler.gui.tokens import Tone
 from profiler.gui.widgets.buttons import Chip, PrimaryButton, SecondaryButton
 from profiler.gui.widgets.tables import TableRow
+from profiler.gui.widgets.timeline import Timeline
 from profiler.languages.catalogues import Catalogue, TranslationState, Translator
 from profiler.records.record import RecordState
 from tests.fakes.runners import HeldRunner
@@ -401,6 +402,25 @@ def test_a_removed_entry_comes_back_even_later(qtbot: QtBot) -> None:
     (row,) = desk.rows("jobs")
     assert desk.saved("j_own_words", row).value == "Schneider"  # type: ignore[union-attr]  # back again
     assert desk.saved("voluntary_ok").value == "ja"  # type: ignore[union-attr]  # untouched
+
+
+def test_the_strip_of_years_shows_what_nobody_has_spoken_of(qtbot: QtBot) -> None:
+    desk = shown(qtbot, debounce_ms=60_000)
+    desk.section("arbeit")
+    assert not desk.has("q.jobs.timeline")
+    for number, (start, end) in enumerate((("2006", "2012"), ("2016", "2019"))):
+        click(desk, "q.jobs.add")
+        for name, year in (("j_from", start), ("j_to", end)):
+            qtbot.keyClicks(line(desk, f"q.jobs.row{number}.{name}.month"), "06")
+            qtbot.keyClicks(line(desk, f"q.jobs.row{number}.{name}.year"), year)
+    desk.page.flush()
+    strip = desk.part("q.jobs.timeline")
+    assert isinstance(strip, Timeline)
+    assert [gap.label for gap in strip.gaps] == ["offen: 2012–2016"]
+    assert "offen: 2012–2016" in strip.accessibleName()
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(strip.width() // 5, 10))
+    assert desk.has("q.jobs.row0.j_from.year")
+    assert QApplication.focusWidget() is desk.part("q.jobs.row0")
 
 
 def test_german_is_always_among_the_languages_and_cannot_go(qtbot: QtBot) -> None:

@@ -34,6 +34,7 @@ from profiler.gui.widgets.search_combo import Entry, SearchCombo, fold
 from profiler.gui.widgets.switches import YesNoSwitch
 from profiler.gui.widgets.tables import RepeatTable
 from profiler.gui.widgets.texts import Pair, Text
+from profiler.gui.widgets.timeline import Gap, Span, gaps, lanes, month_count
 
 
 def on_screen(qtbot: QtBot, widget: QWidget) -> None:
@@ -430,6 +431,40 @@ def test_a_table_shows_as_many_lines_as_entries(qtbot: QtBot) -> None:
     assert len(table.rows) == 1
     with qtbot.waitSignal(table.add_asked):
         table.add.click()
+
+
+# --- strip of years ------------------------------------------------------------------------------------
+
+
+def spans(*times: tuple[int, int]) -> list[Span]:
+    return [Span(str(place), start, end, place) for place, (start, end) in enumerate(times)]
+
+
+@pytest.mark.parametrize(
+    ("times", "found"),
+    [
+        ([], []),
+        ([(24120, 24132)], []),
+        ([(24120, 24132), (24143, 24150)], []),
+        ([(24120, 24132), (24144, 24150)], [Gap(24132, 24144)]),
+        ([(24144, 24150), (24120, 24132)], [Gap(24132, 24144)]),
+        ([(24120, 24180), (24121, 24122), (24190, 24200)], []),
+    ],
+)
+def test_a_year_nobody_spoke_of_is_a_gap(times: list[tuple[int, int]], found: list[Gap]) -> None:
+    assert list(gaps(spans(*times))) == found
+
+
+def test_what_overlaps_stands_in_lines_of_its_own() -> None:
+    drawn = lanes(spans((0, 10), (5, 15), (10, 20)))
+    assert [[span.place for span in lane] for lane in drawn] == [[0, 2], [1]]
+
+
+@pytest.mark.parametrize(
+    ("iso", "months"), [("2012-09-01", 2012 * 12 + 8), ("", None), ("31.02.2027", None), ("2012-13-01", None)]
+)
+def test_months_are_counted_from_dates_only(iso: str, months: int | None) -> None:
+    assert month_count(iso) == months
 
 
 # --- bars and notices ---------------------------------------------------------------------------------
