@@ -13,6 +13,7 @@ from profiler.gui.crash.crash_page import CrashPage
 from profiler.gui.desk_screen import DeskScreen
 from profiler.gui.parts import GuiParts
 from profiler.gui.printing import PrinterSink
+from profiler.gui.shell.idle import IdleWatch
 from profiler.gui.start.start_screen import StartScreen
 from profiler.gui.tasks import Runners, ThreadRunner
 from profiler.gui.unlock.unlock_screen import UnlockScreen
@@ -38,6 +39,8 @@ class AppWindow(QMainWindow):
         self._crash = CrashPage()
         self._stack.addWidget(self._crash)
         self.setCentralWidget(self._stack)
+        self._idle = IdleWatch(self)
+        self._idle.left_alone.connect(self.lock)
         self._crash.unlock_wanted.connect(self.lock)
         self._crash.close_wanted.connect(self.close)
         self._show_entrance(self._folder)
@@ -101,8 +104,10 @@ class AppWindow(QMainWindow):
         screen.lock_wanted.connect(self.lock)
         self._show(screen)
         screen.show_people()
+        self._idle.begin()
 
     def _close_desk(self) -> None:
+        self._idle.end()
         if isinstance(self._screen, DeskScreen):
             self._screen.leave()
         self._reader.drain()

@@ -169,8 +169,11 @@ def _events(
         for taken in release.withdrawals:
             title = "Freigabe widerrufen" if taken.scope is WithdrawalScope.ALLES else "Teilweise widerrufen"
             events.append(Event(title, taken.at, names.get(taken.received_by, "")))
+    left = {logged.sequence for logged in what_left(log)}
     for logged in log:
         entry = logged.entry
+        if entry.outcome == HANDED_OVER and logged.sequence not in left:
+            continue
         what = _PAPERS.get(entry.document, entry.document)
         title = f"{what} übergeben" if entry.outcome == HANDED_OVER else f"{what}: nicht gelungen"
         events.append(Event(title, entry.at, names.get(entry.user, "")))

@@ -12,10 +12,13 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import form_of
 from profiler.casework.sign_release import RecipientChoice
 from profiler.gui.shell.identity import Identity, identity_of
-from profiler.release.releases import Category, Grant, Release
+from profiler.records.view import AnsweredForm, answered_form
+from profiler.release.releases import Category, Grant, Release, SignsAs
 
 ALIENS_OFFICE = "auslaenderbehoerde"
 """The recipient for which a person says yes separately (Form C5)."""
+
+_OF_AGE = 18
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class ReleaseData:
         suggested: ids of those on the person's route.
         known: all releases, oldest first.
         offered: recipient id -> topics its sheet could carry, in the order of the matrix.
+        signs_as: who has to sign, by the age the person told.
     """
 
     who: Identity
@@ -36,6 +40,7 @@ class ReleaseData:
     offered: dict[str, tuple[Category, ...]]
     today: date
     city: str
+    signs_as: SignsAs
 
     @property
     def draft(self) -> Release | None:
@@ -51,6 +56,7 @@ class ReleaseData:
 def load(desk: UnlockedDesk, record_id: UUID) -> ReleaseData:
     """Read releases, directory and route."""
     record = people.open_file(desk, record_id)
+    form = form_of(desk, record)
     possible = sign_release.possible_recipients(desk)
     plan = plan_route.plan_route(desk, record_id)
     on_route = {station.office.office_id for station in plan.stations if station.office}
@@ -59,7 +65,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> ReleaseData:
         for choice in possible
     }
     return ReleaseData(
-        who=identity_of(record, form_of(desk, record)),
+        who=identity_of(record, form),
         possible=possible,
         suggested=frozenset(on_route),
         known=sign_release.releases(desk, record_id),
@@ -69,7 +75,14 @@ def load(desk: UnlockedDesk, record_id: UUID) -> ReleaseData:
         },
         today=desk.clock.today(),
         city=desk.named_desk().city,
+        signs_as=_who_signs(answered_form(form, record.snapshot, desk.clock.today())),
     )
+
+
+def _who_signs(answered: AnsweredForm) -> SignsAs:
+    """At 16 or 17 the person and whoever has custody; a younger child is signed for as well (Form C1)."""
+    age = answered.value("age")
+    return SignsAs.BEIDE if age.isdigit() and int(age) < _OF_AGE else SignsAs.SELBST
 
 
 @dataclass

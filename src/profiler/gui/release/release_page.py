@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from profiler.casework import hand_over, sign_release
 from profiler.casework.hand_over import HandedOver, Paper, PaperRequest
@@ -17,24 +17,19 @@ from profiler.gui.icons.names import Icon
 from profiler.gui.release.choosing import Choosing, ReleaseData, load
 from profiler.gui.release.current import CurrentPage
 from profiler.gui.release.matrix import RecipientPage
+from profiler.gui.release.side import ASK_BACK, CHOOSE, EXPLAIN, SIGN, ReleaseSide
 from profiler.gui.release.sign_page import SignPage
 from profiler.gui.release.talk_pages import AskBackPage, ExplainPage
 from profiler.gui.release.texts import ReleaseTexts
 from profiler.gui.shell.desk_page import AtDesk, PersonPage
 from profiler.gui.shell.failures import explained
-from profiler.gui.shell.layouts import column, inset, row, scrolling
-from profiler.gui.tokens import Ink, Size, Space, Tone
+from profiler.gui.shell.layouts import column, row
+from profiler.gui.tokens import Ink, Size, Tone
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
-from profiler.gui.widgets.frames import EmptyState, FooterBar, Line
-from profiler.gui.widgets.lists import Place, SectionList, StepList
-from profiler.gui.widgets.painting import Mark
-from profiler.gui.widgets.search_combo import Entry, SearchCombo
-from profiler.gui.widgets.texts import Pair, Text, ground
+from profiler.gui.widgets.frames import EmptyState, FooterBar
+from profiler.gui.widgets.texts import Text
 from profiler.ports import OutputSink
 from profiler.release.releases import Release, WithdrawalScope
-
-EXPLAIN, CHOOSE, ASK_BACK, SIGN = range(4)
-_STEPS = ("1 Erklären", "2 Auswählen: Wer darf was?", "3 Zurückfragen", "4 Unterschreiben auf Papier")
 
 
 class ReleasePage(PersonPage):
@@ -58,10 +53,7 @@ class ReleasePage(PersonPage):
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
-        self._steps = StepList()
-        self._recipients = SectionList()
-        self._side = QWidget()
-        self._add: SearchCombo | None = None
+        self._side = ReleaseSide()
         self._pages = QStackedWidget()
         self._ask_back: AskBackPage | None = None
         self._sign: SignPage | None = None
@@ -70,8 +62,10 @@ class ReleasePage(PersonPage):
         self._middle = Text("", size=Size.SECOND, ink=Ink.SECOND, wrap=False)
         self._middle.setObjectName("release.count")
         self._build()
-        self._steps.chosen.connect(self._on_step)
-        self._recipients.chosen.connect(self._on_recipient)
+        self._side.step_chosen.connect(self._on_step)
+        self._side.recipient_chosen.connect(self._on_recipient)
+        self._side.recipient_added.connect(self._on_add)
+        self._side.current_wanted.connect(self._show_current)
         self._back.clicked.connect(self._on_back)
         self._next.clicked.connect(self._on_next)
         self._reload()
@@ -85,26 +79,6 @@ class ReleasePage(PersonPage):
         self._keep_draft()
 
     def _build(self) -> None:
-        left = QFrame()
-        left.setProperty("rule", "right")
-        ground(left, "canvas")
-        left.setFixedWidth(262)
-        self._left = column(left, spacing=Space.S)
-        self._left.setContentsMargins(Space.S, Space.M, Space.S, Space.M)
-        self._left.addWidget(inset(Text("Freigabe", size=Size.NAME, bold=True)))
-        self._left.addWidget(self._steps)
-        self._left.addWidget(Line())
-        side = column(self._side, spacing=Space.S)
-        side.addWidget(self._recipients)
-        self._adding = column()
-        side.addLayout(self._adding)
-        side.addStretch(1)
-        self._scroll = scrolling(self._side, "release.recipients")
-        self._left.addWidget(self._scroll, 1)
-        self._gap = QWidget()
-        self._left.addWidget(self._gap, 1)
-        self._never = column()
-        self._left.addLayout(self._never)
         self._footer = FooterBar()
         self._footer.put_left(self._back)
         self._footer.put_middle(self._middle)
@@ -114,20 +88,17 @@ class ReleasePage(PersonPage):
         right.addWidget(self._pages, 1)
         right.addWidget(self._footer)
         beside = row(self.body, spacing=0)
-        beside.addWidget(left)
+        beside.addWidget(self._side)
         beside.addWidget(main, 1)
-        self._left_frame = left
 
     def _reload(self) -> None:
         self.write(lambda: load(self.at.desk, self._record_id), self._show)
 
     def _show(self, data: ReleaseData) -> None:
-        first = self._data is None
         self._data = data
         self.show_identity(data.who)
         self.top.show_language(data.who.language)
-        if first:
-            self._say_never()
+        self._side.show_texts(self._texts())
         if data.signed and data.draft is None:
             self._show_current()
         else:
@@ -137,34 +108,35 @@ class ReleasePage(PersonPage):
         language = self._data.who.language if self._data else "de"
         return ReleaseTexts(self.at.desk.content, language)
 
-    def _say_never(self) -> None:
-        pair = self._texts().fixed("health_never")
-        self._never.addWidget(inset(Text(pair.german, size=Size.CAPTION, ink=Ink.SECOND)))
-        if pair.client:
-            self._never.addWidget(inset(Text(pair.client, pair.language, size=Size.CAPTION, ink=Ink.SECOND)))
-
     def _show_current(self) -> None:
         if self._data is None:
             return
+        self._keep_draft()
         self._choosing = None
-        self._left_frame.hide()
+        self._side.hide()
         page = CurrentPage(self._data.signed, self.at.desk.content, self._data.today)
         page.withdrawn.connect(self._on_withdrawn)
         self._show_page(page)
-        self._back.show_text("Neue Freigabe")
+        unsigned = self._data.draft is not None or self._release is not None
+        self._back.show_text("Zur neuen Freigabe" if unsigned else "Neue Freigabe")
         self._back.show_icon(Icon.PLUS)
         self._back.show()
         self._middle.show_text("")
+        self._next.show()
         self._next.show_text("Weiter: Dokumente")
 
     def _begin(self) -> None:
         if self._data is None:
             return
-        self._left_frame.show()
+        self._side.show()
         self._choosing = Choosing.begin(self._data, self._data.draft)
         self._back.show_icon(Icon.BACK)
         self._recipient = 0
         self._go(CHOOSE if self._data.draft is not None else EXPLAIN)
+
+    def _begin_anew(self, data: ReleaseData) -> None:
+        self._data = data
+        self._begin()
 
     def _show_page(self, page: QWidget) -> None:
         before = self._pages.currentWidget()
@@ -182,8 +154,6 @@ class ReleasePage(PersonPage):
         self._step = step
         self.at.notices.clear_banner()
         texts = self._texts()
-        self._scroll.setVisible(step == CHOOSE)
-        self._gap.setVisible(step != CHOOSE)
         if step == EXPLAIN:
             self._show_page(ExplainPage(texts))
         elif step == CHOOSE:
@@ -212,41 +182,9 @@ class ReleasePage(PersonPage):
         self._show_page(page)
 
     def _show_side(self) -> None:
-        if self._choosing is None:
-            return
-        marks = [_step_mark(number - self._step) for number in range(len(_STEPS))]
-        self._steps.show_places(
-            [
-                Place(f"release.step{number + 1}", Pair(text), mark, enabled=number <= self._step)
-                for number, (text, mark) in enumerate(zip(_STEPS, marks, strict=True))
-            ],
-            self._step,
-        )
-        texts = self._texts()
-        places = []
-        for index, choice in enumerate(self._choosing.chosen):
-            yes, asked = self._choosing.count(choice)
-            current = index == self._recipient
-            mark = Mark.PART if current else Mark.DONE if yes else Mark.EMPTY
-            name = f"release.recipient.{choice.recipient.kind}.{index}"
-            further = f"{yes} × Ja, {asked - yes} × Nein" if yes else "jetzt: nichts"
-            places.append(Place(name, texts.recipient(choice), mark, further=further))
-        self._recipients.show_places(places, self._recipient if places else None)
-        self._show_adding()
-        self._show_footer()
-
-    def _show_adding(self) -> None:
-        if self._choosing is None or self._add is not None:
-            return
-        choosing = self._choosing
-        self._add = SearchCombo(
-            "release.add",
-            lambda: [Entry(c.recipient.recipient_id, c.recipient.name) for c in choosing.data.possible],
-            "Stelle hinzufügen",
-        )
-        self._add.field.setPlaceholderText("Stelle hinzufügen")
-        self._add.answered.connect(self._on_add)
-        self._adding.addWidget(self._add)
+        if self._choosing is not None:
+            self._side.show_choosing(self._choosing, self._step, self._recipient, self._texts())
+            self._show_footer()
 
     def _show_footer(self) -> None:
         if self._choosing is None:
@@ -292,14 +230,13 @@ class ReleasePage(PersonPage):
                 self._choosing.add(choice)
         ids = [choice.recipient.recipient_id for choice in self._choosing.chosen]
         self._recipient = ids.index(recipient_id)
-        if self._add is not None:
-            self._add.show_answer("")
         self._show_recipient()
         self._show_side()
 
     def _on_back(self) -> None:
         if self._choosing is None:
-            self._begin()
+            # Read anew: a draft may have been kept meanwhile.
+            self.write(lambda: load(self.at.desk, self._record_id), self._begin_anew)
         elif self._step == CHOOSE and self._recipient:
             self._on_recipient(self._recipient - 1)
         elif self._step:
@@ -335,6 +272,7 @@ class ReleasePage(PersonPage):
             return
         self._changed = False
         desk, language, until = self.at.desk, data.who.language, choosing.valid_until
+        signs_as = data.signs_as
 
         def kept(release: Release) -> None:
             self._release = release
@@ -342,7 +280,14 @@ class ReleasePage(PersonPage):
             done(release)
 
         self.write(
-            lambda: sign_release.draft(desk, self._record_id, grants, language=language, valid_until=until),
+            lambda: sign_release.draft(
+                desk,
+                self._record_id,
+                grants,
+                language=language,
+                valid_until=until,
+                signs_as=signs_as,
+            ),
             kept,
         )
 
@@ -397,12 +342,6 @@ class ReleasePage(PersonPage):
             self._reload()
 
         self.write(lambda: sign_release.take_back(self.at.desk, release, scope, which), taken_back)
-
-
-def _step_mark(ahead: int) -> Mark:
-    if ahead < 0:
-        return Mark.DONE
-    return Mark.EMPTY if ahead else Mark.PART
 
 
 def _nobody() -> QWidget:

@@ -18,7 +18,13 @@ from profiler.gui.widgets.frames import Line, Page
 from profiler.gui.widgets.switches import YesNoSwitch
 from profiler.gui.widgets.texts import Text
 from profiler.languages.formats import format_date
-from profiler.release.releases import Release
+from profiler.release.releases import Release, SignsAs
+
+_SIGNERS = {
+    SignsAs.SELBST: "Es unterschreibt die Person selbst.",
+    SignsAs.GESETZL_VERTRETUNG: "Es unterschreiben die Sorgeberechtigten.",
+    SignsAs.BEIDE: "Es unterschreiben die Person und die Sorgeberechtigten.",
+}
 
 
 class SignPage(Page):
@@ -83,7 +89,8 @@ class SignPage(Page):
         """Say what is going to be signed."""
         names = ", ".join(grant.recipient.name for grant in release.grants)
         until = format_date(release.valid_until)
-        self._summary.show_text(f"Freigabe Nr. {release.number} für {names}. Gilt bis {until}.")
+        signs = _SIGNERS[release.signs_as]
+        self._summary.show_text(f"Freigabe Nr. {release.number} für {names}. Gilt bis {until}. {signs}")
 
     def complain(self, sentence: str) -> None:
         """Say why it does not count."""
