@@ -15,7 +15,8 @@ from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.walk.blocks import Block, leaf_blocks
 from profiler.gui.walk.questions.base import Around
 from profiler.gui.walk.questions.heads import QuestionHead
-from profiler.gui.walk.repeats import repeat_block
+from profiler.gui.walk.repeat_chips import ChipsBlock
+from profiler.gui.walk.repeat_table import TableBlock
 from profiler.gui.widgets.frames import Page
 from profiler.gui.widgets.texts import Pair, Text, client_indent, halves
 from profiler.languages.tags import is_rtl
@@ -75,7 +76,8 @@ class SectionPage(Page):
     def _make(self, group: Group) -> Iterator[Block]:
         for block in leaf_blocks(group.children, "", "q", self._around):
             if isinstance(block, Repeat):
-                yield repeat_block(block, self._around, self._notices)
+                made = ChipsBlock if "chips" in block.appearance.split() else TableBlock
+                yield made(block, self._around, self._notices)
             elif isinstance(block, Group):
                 yield HeadBlock(block, self._around)
                 yield from self._make(block)

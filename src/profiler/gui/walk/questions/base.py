@@ -121,10 +121,15 @@ def problem_text(problem: Problem, speech: Speech) -> Pair:
 
 
 class ProblemLine(QWidget):
-    """A triangle and a sentence in one language; gone while nothing is wrong."""
+    """A triangle and a sentence in one language; built when something is wrong for the first time."""
 
     def __init__(self, name: str, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name, self._language = name, language
+        self._text: Text | None = None
+        self.hide()
+
+    def _build(self) -> Text:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.XS + 2)
@@ -132,16 +137,18 @@ class ProblemLine(QWidget):
         icon.setContentsMargins(0, 1, 0, 0)
         icon.addWidget(IconLabel(Icon.ALERT, 16, Ink.ERROR))
         icon.addStretch(1)
-        self.text = Text("", language, size=Size.SECOND, ink=Ink.ERROR)
-        self.text.setObjectName(name)
-        self.setLayoutDirection(self.text.layoutDirection())
+        text = Text("", self._language, size=Size.SECOND, ink=Ink.ERROR)
+        text.setObjectName(self._name)
+        self.setLayoutDirection(text.layoutDirection())
         layout.addLayout(icon)
-        layout.addWidget(self.text, 1)
-        self.hide()
+        layout.addWidget(text, 1)
+        return text
 
     def show_text(self, text: str) -> None:
         """Show a sentence; "" hides the line."""
-        self.text.show_text(text)
+        if text:
+            self._text = self._text or self._build()
+            self._text.show_text(text)
         self.setVisible(bool(text))
 
 
