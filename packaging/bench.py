@@ -109,10 +109,20 @@ def measure_setup(rounds: int) -> str:
     return f"./run, wenn alles da ist: {statistics.median(times) * 1000:.0f} ms vor dem Start"
 
 
+def measure_store(rounds: int) -> str:
+    """Saving, listing and searching among many people (`benchmarks/`); once, it repeats by itself."""
+    benchmark = ROOT / "benchmarks" / "storage_save_and_search.py"
+    result = subprocess.run(  # noqa: S603 - a script of the repository
+        [sys.executable, str(benchmark)], check=True, capture_output=True, text=True
+    )
+    return f"Tresor:\n{result.stdout.strip()}"
+
+
 MEASUREMENTS: dict[str, Callable[[int], str]] = {
     "setup": measure_setup,
     "start": measure_start,
     "demo": measure_demo,
+    "store": measure_store,
 }
 
 
@@ -120,7 +130,7 @@ def main(words: list[str]) -> int:
     """Entry: all measurements or those named."""
     parser = argparse.ArgumentParser(prog="./run bench", description="Messungen auf diesem Rechner")
     parser.add_argument(
-        "what", nargs="*", choices=[[], *MEASUREMENTS], help="setup, start, demo; sonst alles"
+        "what", nargs="*", choices=[[], *MEASUREMENTS], help="setup, start, demo, store; sonst alles"
     )
     parser.add_argument("--rounds", type=int, default=7, help="Runden je Messung")
     arguments = parser.parse_args(words)
