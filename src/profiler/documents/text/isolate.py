@@ -15,10 +15,11 @@ _NUMBER_LIKE = re.compile(
     r"""
       https?://\S+ | www\.\S+                                      # address in the web
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                 # e-mail
-    | (?:§§?|\bArt\.)[ \u00a0]?\d+[a-z]?                           # law: number,
-      (?:[ \u00a0](?:Abs|Nr|Satz|S)\.?[ \u00a0]?\d+[a-z]?|[ \u00a0]Buchst\.[ \u00a0]?[a-z]\b
-        |[ \u00a0]ff\.|,[ ]\d+[a-z]?|[-\u2013]\d+[a-z]?)*            # parts,
-      (?:[ \u00a0](?:SGB[ \u00a0][IVX]+|[A-Z][A-Za-z]*[A-Z][A-Za-z]*))?  # and name of the law
+    | (?:§§?|\bArt\.)[ \u00a0]?\d+[a-z]?\b                         # law: number,
+      (?:,?[ \u00a0](?:U?Abs|Nr|Satz|S|Halbs|Alt)\.?[ \u00a0]?\d+[a-z]?\b   # parts of it,
+        |,?[ \u00a0]Buchst\.[ \u00a0]?[a-z]\b|[ \u00a0]ff?\.
+        |(?:,|[ \u00a0](?:und|bis|oder))[ \u00a0]\d+[a-z]?\b|[ ]?[-\u2013][ ]?\d+[a-z]?\b)*
+      (?:[ \u00a0](?:SGB[ \u00a0][IVX]+\b|[A-Z][A-Za-z]*[A-Z][A-Za-z]*))?  # name of the law
     | (?:\+|\b0)\d[\d ()/\u00a0-]{3,}\d                            # telephone
     | \b[A-Z]{2}\d{2}(?:[ ]?[\dA-Z]{4}){3,7}(?:[ ]?[\dA-Z]{1,3})?  # IBAN
     | (?<![\w-])\d{1,2}\.\d{1,2}\.(?:\d{2,4})?(?:,?[ ]\d{1,2}:\d{2})?      # date, with time
