@@ -89,7 +89,7 @@ class StationRow:
 
     def _title(self, setter: Typesetter) -> Beside:
         """The office's own name if it fits beside the translated kind, else the name of the kind."""
-        kind = self.words.kind(self.station.kind)
+        kind = self.words.kind_heading(self.station.kind)
         if self.station.office is not None:
             named = beside(
                 Pair(isolated(self.station.office.name), kind.client),

@@ -113,6 +113,11 @@ class Words:
         """Name of a kind of station."""
         return self.pair(f"kind:{kind.code}:label", kind.label)
 
+    def kind_heading(self, kind: StationKind) -> Pair:
+        """The name as a heading: the client's half goes without abbreviations in brackets."""
+        named = self.kind(kind)
+        return Pair(named.german, _BRACKET.sub("", named.client))
+
     def recipient_kind(self, code: str) -> Pair:
         """Name of a kind of recipient, which may be a kind of station or of helpers."""
         if code in self._texts.kinds:
@@ -144,15 +149,27 @@ def listed(parts: Iterable[str], code: str) -> str:
     return _COMMAS.get(language(code).script, ", ").join(parts)
 
 
-_LAST_BRACKET = re.compile(r"\s*\(([^()]+)\)$")
+_BRACKET = re.compile(r"\s*\(([^()]+)\)")
 
 
 def _without_repeated_german(client: str, german: str) -> str:
-    """Translators add the German word in brackets; beside the German text it would stand there twice."""
-    found = _LAST_BRACKET.search(client)
-    if found is None or found.group().strip() in german or found.group(1).casefold() not in german.casefold():
+    """Translators add the German word in brackets; beside the German text it would stand there twice.
+
+    Where the German word stands first and its translation in the brackets, the translation is left. What the
+    German itself has in brackets is part of the statement and stays.
+    """
+    said = german.casefold()
+    if _BRACKET.search(german):
         return client
-    return client[: found.start()]
+    explained = _BRACKET.fullmatch(client[len(german) :]) if client.casefold().startswith(said) else None
+    if explained is not None:
+        return explained.group(1)[:1].upper() + explained.group(1)[1:]
+
+    def kept(found: re.Match[str]) -> str:
+        repeated = re.search(rf"(?<!\w){re.escape(found.group(1).casefold())}(?!\w)", said)
+        return "" if repeated else found.group()
+
+    return _BRACKET.sub(kept, client)
 
 
 def _safe(value: object) -> object:

@@ -90,16 +90,38 @@ def test_lists_use_the_comma_of_their_script() -> None:
     assert listed(("a", "b"), "ti") == "a፣ b"
 
 
-class Bracketed(samples.FillerTranslator):
-    """Adds the German word, as translators do for the screen."""
+class Saying(samples.FillerTranslator):
+    """Says one sentence in every language but German."""
+
+    def __init__(self, client: str) -> None:
+        super().__init__()
+        self._client = client
 
     def say(self, language: str, context: str, german: str, **arguments: object) -> str:
-        return f"مركز العمل ({german})" if language == "ar" else german
+        return german if language == "de" else self._client
 
 
-def test_german_words_in_brackets_do_not_stand_twice() -> None:
-    words = Words(samples.writer_texts(Bracketed()), "ar")
-    assert words.of(term("document", "Jobcenter")) == Pair("Jobcenter", "مركز العمل")
+@pytest.mark.parametrize(
+    ("german", "translated", "printed"),
+    [
+        ("Jobcenter", "مركز العمل (Jobcenter)", "مركز العمل"),
+        ("Kita und Tagespflege", "روضة (Kita) والحضانة (Tagespflege)", "روضة والحضانة"),
+        ("Jobcenter", "Jobcenter (центр зайнятості)", "Центр зайнятості"),
+        ("Schule und Schulamt", "المدرسة (Schulamt)", "المدرسة"),
+        ("Diplom (Original)", "Diploma (original)", "Diploma (original)"),
+        ("Beratung für Schulen", "consultation (Schule)", "consultation (Schule)"),
+        ("Migrationsberatung", "Міграційна консультація (MBE)", "Міграційна консультація (MBE)"),
+    ],
+)
+def test_german_words_in_brackets_do_not_stand_twice(german: str, translated: str, printed: str) -> None:
+    words = Words(samples.writer_texts(Saying(translated)), "ar")
+    assert words.pair("document", german) == Pair(german, printed)
+
+
+def test_headings_of_stations_have_no_abbreviations() -> None:
+    words = Words(samples.writer_texts(Saying("Міграційна консультація (MBE)")), "uk")
+    kind = samples.writer_texts().kinds["mbe"]
+    assert words.kind_heading(kind) == Pair("Migrationsberatung", "Міграційна консультація")
 
 
 def test_german_paper_has_one_language() -> None:
