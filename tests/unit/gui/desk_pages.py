@@ -62,8 +62,9 @@ def shown(qtbot: QtBot, page: QWidget) -> None:
     """Show a page; pytest-qt deletes it at the end."""
     qtbot.addWidget(page)
     page.resize(1366, 768)
-    with qtbot.waitExposed(page):
+    with qtbot.waitActive(page):
         page.show()
+        page.activateWindow()
 
 
 def part(page: QWidget, name: str) -> QWidget:
@@ -92,7 +93,9 @@ def write(page: QWidget, name: str, text: str) -> None:
     """Replace the text of a field."""
     field = part(page, name)
     assert isinstance(field, QLineEdit)
+    field.setFocus()
     field.selectAll()
+    QTest.keyClick(field, Qt.Key.Key_Delete)
     QTest.keyClicks(field, text)
 
 
