@@ -21,6 +21,8 @@ COLUMNS = 12
 TITLE = TextStyle(16.5, 20, Weight.BOLD)
 TITLE_SMALL = TextStyle(14.5, 18, Weight.BOLD)
 STATION = TextStyle(10.5, 13, Weight.BOLD)
+STATION_SMALL = TextStyle(9.5, 12, Weight.BOLD)
+"""Where the names in both languages would not stand beside each other otherwise."""
 VALUE = TextStyle(9.5, 12)
 VALUE_BOLD = TextStyle(9.5, 12, Weight.BOLD)
 RUNNING = TextStyle(8, 10.5)

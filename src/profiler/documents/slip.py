@@ -8,11 +8,11 @@ from profiler.documents import pictograms, scale
 from profiler.documents.canvas import HAIR_GREY, MM, PAGE_WIDTH, RULE_GREY, Canvas
 from profiler.documents.marks import qr_code
 from profiler.documents.pages import Sheet, end_page, sender_line, titles, watermark
-from profiler.documents.parts import Beside, Stack, beside, text, tick_box, write_line
+from profiler.documents.parts import Stack, beside, text, tick_box, write_line
 from profiler.documents.stations import StationRow
 from profiler.documents.text.isolate import isolated, ltr
 from profiler.documents.text.itemise import TextStyle
-from profiler.documents.text.paragraph import Paragraph, Span, Typesetter, draw_line
+from profiler.documents.text.paragraph import Span, Typesetter, draw_line
 from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
@@ -23,8 +23,9 @@ from profiler.routing.plans import StationState
 CODE = "L1"
 _HEAD_END = 34.5 * MM
 _FOOT_TOP = 236 * MM
-"""Above it stations may stand on the last page; below lie notes, cards and the part to tear off."""
+"""Above it stations may stand on the first page; below lie cards and the part to tear off."""
 _NOTES = 238.6 * MM
+_LINE_PITCH = 9 * MM
 _CUT = 264.5 * MM
 _QR = 17.4 * MM
 _HEAD_WIDTH = 150 * MM
@@ -51,20 +52,21 @@ def route_slip(
         for row in page:
             row.draw(canvas, scale.LEFT, top, scale.CONTENT)
             top += row.height(setter, scale.CONTENT)
-        if number == len(pages):
+        if number == 1:
             _foot(canvas, sheet, len(rows), top)
+        else:
+            _notes(canvas, sheet, top, _CUT - 2 * MM)
         end_page(canvas, sheet, number, len(pages))
     return canvas.finish()
 
 
 def _paginate(setter: Typesetter, rows: list[StationRow]) -> list[list[StationRow]]:
-    """As many stations as fit; the last page leaves room for its foot."""
+    """As many stations as fit; the first page has the foot, no other reaches below its cutting line."""
     pages: list[list[StationRow]] = [[]]
     top = _HEAD_END
-    for index, row in enumerate(rows):
+    for row in rows:
         high = row.height(setter, scale.CONTENT)
-        rest = sum(later.height(setter, scale.CONTENT) for later in rows[index:])
-        bottom = _FOOT_TOP if top + rest <= _FOOT_TOP or index == len(rows) - 1 else scale.BOTTOM
+        bottom = _FOOT_TOP if len(pages) == 1 else _CUT - 2 * MM
         if pages[-1] and top + high > bottom:
             pages.append([])
             top = _HEAD_END
@@ -90,12 +92,7 @@ def _begin(canvas: Canvas, sheet: Sheet, copy: OwnCopy[SlipContent]) -> None:
         (words.text("valid_until"), format_date(copy.enclosure.valid_until.date()), True),
     )
     _draw_head_fields(canvas, sheet, fields)
-    line = Beside(
-        Paragraph((Span(words.text("slip_disclaimer").german, scale.RUNNING),), GERMAN),
-        Paragraph((Span(words.text("slip_keep").client, scale.RUNNING),), client)
-        if words.bilingual
-        else None,
-    )
+    line = beside(words.text("slip_disclaimer"), client, scale.RUNNING, scale.RUNNING)
     line.draw(canvas, scale.LEFT, 30.0 * MM, _HEAD_WIDTH)
     qr_code(canvas, scale.RIGHT - _QR - 1.4 * MM, 14.8 * MM, _QR, f"{sheet.case_number} {CODE}")
     canvas.line(scale.LEFT, _HEAD_END, scale.RIGHT, _HEAD_END, 1.2)
@@ -129,15 +126,11 @@ def _draw_head_fields(canvas: Canvas, sheet: Sheet, fields: Sequence[tuple[Pair,
 def _foot(canvas: Canvas, sheet: Sheet, count: int, top: float) -> None:
     words = sheet.words
     client = words.language.code
-    notes_top = max(top, 224.5 * MM)
-    keep, disclaimer = words.text("slip_keep"), words.text("slip_disclaimer")
-    closing = beside(Pair(keep.german, disclaimer.client), client, scale.RUNNING, scale.RUNNING)
-    closing.draw(canvas, scale.LEFT, notes_top + 0.8 * MM, scale.CONTENT)
-    below = notes_top + 0.8 * MM + closing.height(canvas.type, scale.CONTENT)
-    if below < _NOTES - 6 * MM:
-        label = beside(words.text("slip_notes"), client, scale.LABEL, scale.LABEL_CLIENT)
-        label.draw(canvas, scale.LEFT, below, scale.CONTENT)
-        canvas.line(scale.LEFT, _NOTES, scale.RIGHT, _NOTES, scale.HAIR, RULE_GREY)
+    keep = beside(words.text("slip_keep"), client, scale.RUNNING, scale.RUNNING)
+    keep_top = top + 0.8 * MM
+    below = keep_top + keep.height(canvas.type, scale.CONTENT)
+    keep.draw(canvas, scale.LEFT, keep_top, scale.CONTENT)
+    _notes(canvas, sheet, below, _NOTES)
     half = scale.span_width(6)
     language_name = Pair(words.language.german_name, words.language.own_name)
     interpreter = words.text("slip_interpreter", language=language_name.german)
@@ -158,6 +151,18 @@ def _foot(canvas: Canvas, sheet: Sheet, count: int, top: float) -> None:
         client,
     )
     _tear_off(canvas, sheet, count)
+
+
+def _notes(canvas: Canvas, sheet: Sheet, top: float, bottom: float) -> None:
+    """Lines for notes from the last station down to `bottom`, as far as there is room for one."""
+    label = beside(sheet.words.text("slip_notes"), sheet.words.language.code, scale.LABEL, scale.LABEL_CLIENT)
+    high = label.height(canvas.type, scale.CONTENT)
+    line = bottom
+    while line >= top + high + 2 * MM:
+        canvas.line(scale.LEFT, line, scale.RIGHT, line, scale.HAIR, RULE_GREY)
+        line -= _LINE_PITCH
+    if line < bottom:
+        label.draw(canvas, scale.LEFT, top + 0.4 * MM, scale.CONTENT)
 
 
 def _card(canvas: Canvas, x: float, top: float, width: float, icon: str, pair: Pair, client: str) -> None:

@@ -36,6 +36,10 @@ _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _APPOINTMENT = (45 * MM, 7 * MM)
 _BOX = 3.4 * MM
 _ICON = 4 * MM
+_ICON_LEFT = 4.2 * MM
+_WORDS_LEFT = 8.8 * MM
+BRING_GAP = 5 * MM
+"""Between the two columns of papers; a box nearer to a word would be taken for its box."""
 _PLACE = TextStyle(7.2, 8.8)
 _PLACE_BOLD = TextStyle(7.2, 8.8, scale.VALUE_BOLD.weight)
 _PAPER = TextStyle(7.4, 9.6)
@@ -90,15 +94,14 @@ class StationRow:
     def _title(self, setter: Typesetter) -> Beside:
         """The office's own name if it fits beside the translated kind, else the name of the kind."""
         kind = self.words.kind_heading(self.station.kind)
+        names = [kind.german]
         if self.station.office is not None:
-            named = beside(
-                Pair(isolated(self.station.office.name), kind.client),
-                self._client,
-                scale.STATION,
-                scale.STATION,
-            )
-            if named.on_one_line(setter, _MIDDLE_WIDTH):
-                return named
+            names.insert(0, isolated(self.station.office.name))
+        for style in (scale.STATION, scale.STATION_SMALL):
+            for name in names:
+                title = beside(Pair(name, kind.client), self._client, style, style)
+                if title.on_one_line(setter, _MIDDLE_WIDTH):
+                    return title
         return beside(kind, self._client, scale.STATION, scale.STATION)
 
     def _head(self, setter: Typesetter) -> Stack:
@@ -114,8 +117,8 @@ class StationRow:
         if not self.station.to_clarify:
             return reason
         clarify = self.words.text("slip_clarify")
-        client = f"{reason.client} ({clarify.client})" if reason.client and clarify.client else reason.client
-        return Pair(f"{reason.german} ({clarify.german})", client)
+        client = added(reason.client, clarify.client) if reason.client and clarify.client else reason.client
+        return Pair(added(reason.german, clarify.german), client)
 
     def _place(self, setter: Typesetter) -> Part:
         office = self.station.office
@@ -238,11 +241,11 @@ class StationRow:
 
     def _draw_bring(self, canvas: Canvas, x: float, top: float, lines: list[float]) -> None:
         for index, (picture, item) in enumerate(self._bring()):
-            left = x + index % 2 * (_MIDDLE_WIDTH + 2 * MM) / 2
+            left = x + index % 2 * (_MIDDLE_WIDTH + BRING_GAP) / 2
             tick_box(canvas, left + 0.2, top + 0.5 * MM, _BOX)
-            pictograms.draw(canvas, picture, left + 4.6 * MM, top + 0.2 * MM, _ICON)
+            pictograms.draw(canvas, picture, left + _ICON_LEFT, top + 0.2 * MM, _ICON)
             drop = max(0.0, 0.5 * MM + 2.75 * MM - item.ascent(canvas.type, _bring_width()))
-            item.draw(canvas, left + 9.4 * MM, top + drop, _bring_width())
+            item.draw(canvas, left + _WORDS_LEFT, top + drop, _bring_width())
             if index % 2:
                 top += lines[index // 2]
 
@@ -308,6 +311,12 @@ class StationRow:
             draw_line(canvas, client, x, baseline + 2.8 * MM)
 
 
+def added(sentence: str, remark: str) -> str:
+    """A remark in brackets, before the full stop."""
+    stop = sentence[-1:] if sentence.endswith((".", "\u1362")) else ""
+    return f"{sentence.removesuffix(stop)} ({remark}){stop}"
+
+
 def moment(at: datetime) -> str:
     """Weekday, date and time as in Di 01.12.2026, 09:30"; one line, never broken."""
     return f"{_WEEKDAYS[at.weekday()]} {format_date(at.date())}, {at:%H:%M}"
@@ -318,4 +327,4 @@ def _place_width() -> float:
 
 
 def _bring_width() -> float:
-    return (_MIDDLE_WIDTH - 2 * MM) / 2 - 9.6 * MM
+    return (_MIDDLE_WIDTH - BRING_GAP) / 2 - _WORDS_LEFT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import shutil
 import subprocess
@@ -54,6 +55,28 @@ def picture(pdf: bytes, page: int = 0, scale: float = 3.0) -> Image.Image:
         return image
     finally:
         document.close()
+
+
+def ink_between(pdf: bytes, page: int, top: float, bottom: float) -> bool:
+    """Whether anything is printed between two heights, in millimetres from the top of the page."""
+    return any(dark for height, dark in _rows(pdf, page) if top < height < bottom)
+
+
+def widest_white(pdf: bytes, page: int = 0) -> float:
+    """Height in millimetres of the tallest empty strip between the first and the last line of the content."""
+    inked = [height for height, dark in _rows(pdf, page) if dark]
+    return max(later - sooner for sooner, later in itertools.pairwise(inked) if later < _CONTENT_END)
+
+
+_CONTENT_END = 283.0
+
+
+def _rows(pdf: bytes, page: int) -> list[tuple[float, bool]]:
+    """Every row of pixels: its height on the page in millimetres, and whether something is printed in it."""
+    image = picture(pdf, page, scale=2)
+    left = round(image.width * 20 / 210)
+    lowest = [image.crop((left, y, image.width, y + 1)).getextrema()[0] for y in range(image.height)]
+    return [(y * 297 / image.height, darkest < 215) for y, darkest in enumerate(lowest)]  # type: ignore[operator]  # grey
 
 
 def codes(pdf: bytes, page: int = 0) -> set[str]:

@@ -16,6 +16,8 @@ import pypdf
 import pytest
 import reportlab  # type: ignore[import-untyped]  # ships no types
 
+from profiler.documents.canvas import MM
+from profiler.documents.stations import BRING_GAP, added
 from profiler.documents.text.pdf_fonts import REPORTLAB_VERSION
 from profiler.documents.writer import PdfWriter
 from profiler.languages.catalogues import TranslationState
@@ -323,6 +325,43 @@ def test_more_stations_than_a_page_takes() -> None:
     assert len(reading.pages(pdf)) == 2
     assert reading.text(pdf).count("Stempel der Stelle") == 8
     assert reading.codes(pdf, page=1) == {"LK-2026-0417 L1"}
+
+
+@pytest.mark.parametrize("key", ["slip_disclaimer", "slip_keep", "slip_notes"])
+def test_beside_a_german_statement_stands_the_same_statement(key: str) -> None:
+    german = samples.writer_texts().texts[key]
+    said = " ".join(reading.pages(written("slip", "en"))[0].split())
+    assert f"{german} {samples.filler('en', german)}" in said
+
+
+def test_every_page_but_the_first_is_filled_with_lines_for_notes() -> None:
+    plan = samples.plan(*STATIONS, "jmd")
+    pdf = writer().route_slip(samples.slip_copy("ar", plan), samples.SENDER)
+    assert reading.widest_white(pdf, page=1) < 12
+    assert "Notizen" in reading.pages(pdf)[1]
+
+
+def test_the_part_to_tear_off_takes_no_station_with_it() -> None:
+    plan = samples.plan(*STATIONS, *STATIONS)
+    pdf = writer().route_slip(samples.slip_copy("uk", plan), samples.SENDER)
+    assert "Abschnitt" in reading.pages(pdf)[0]
+    for page in range(len(reading.pages(pdf))):
+        assert reading.ink_between(pdf, page, 264.8, 282) is (page == 0)
+
+
+def test_a_box_for_papers_is_nearer_to_its_own_word_than_to_the_next() -> None:
+    assert BRING_GAP >= 5 * MM
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Papier verlängern.", "Papier verlängern (bitte klären)."),
+        ("Papier", "Papier (bitte klären)"),
+    ],
+)
+def test_an_open_question_stands_before_the_full_stop(sentence: str, printed: str) -> None:
+    assert added(sentence, "bitte klären") == printed
 
 
 def test_a_slip_without_stations_is_still_a_slip() -> None:
