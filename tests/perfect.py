@@ -79,6 +79,9 @@ class PerfectFiles:
 
 
 def register(config: pytest.Config) -> None:
-    """Switches the judgement on for runs that measure coverage."""
-    if config.getoption("--cov", default=None):
+    """Switches the judgement on for runs that measure the whole: `--cov` without a name.
+
+    pytest-cov writes None for such a source by the time plugins are configured, and a list for others.
+    """
+    if config.getoption("--cov", default=[]) is None:
         config.pluginmanager.register(PerfectFiles(), "perfect-files")
