@@ -79,9 +79,6 @@ class PerfectFiles:
 
 
 def register(config: pytest.Config) -> None:
-    """Switches the judgement on for runs that measure the whole: `--cov` without a name.
-
-    pytest-cov writes None for such a source by the time plugins are configured, and a list for others.
-    """
-    if config.getoption("--cov", default=[]) is None:
+    """Switches the judgement on for runs that measure the whole: `--cov` without a name, which reads True."""
+    if True in config.getoption("--cov", default=[]):
         config.pluginmanager.register(PerfectFiles(), "perfect-files")
