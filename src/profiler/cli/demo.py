@@ -23,7 +23,7 @@ DEMO_DESK = Desk(
     street="Markt 1",
     zip="01234",
     city="Musterstadt",
-    phone="030 23125-632",
+    phone="030 23125-120",
     email="anlaufstelle@musterstadt.example",
     land="SN",
 )

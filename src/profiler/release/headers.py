@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from profiler.forms.answer import Precision
 from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.items import Allowed
@@ -18,6 +19,7 @@ def header(record: Record, answered: AnsweredForm, allowed: Allowed) -> Header:
             return ""
         return item.answer.value
 
+    born = by_name.get("birth_date")
     return Header(
         case_number=record.case_number,
         family_name=told("family_name"),
@@ -25,4 +27,5 @@ def header(record: Record, answered: AnsweredForm, allowed: Allowed) -> Header:
         name_original=told("name_original"),
         birth_date=told("birth_date"),
         client_language=record.client_language,
+        birth_precision=born.answer.precision if born is not None else Precision.TAG,
     )

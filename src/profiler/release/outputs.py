@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from profiler.forms.answer import Answer
+from profiler.forms.answer import Answer, Precision
 from profiler.forms.definition import FormDefinition, Question
 from profiler.release.releases import Category, Recipient
 from profiler.release.sheets import Sheet
@@ -53,6 +53,7 @@ class Header:
     name_original: str
     birth_date: str
     client_language: str
+    birth_precision: Precision = Precision.TAG
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from profiler.release.headers import header
 from profiler.release.items import in_form_order
 from profiler.release.outputs import Enclosure, Header, OwnCopy
 
-INTERNAL = "intern"
-"""Category of what stays at this desk: on no paper, not even the person's own (form A, A10.1)."""
+STAYS_AT_THE_DESK = frozenset({"internal_note", "address_secret"})
+"""Questions that are on no paper: the desk's own note (form A, A10.1; the right of access is answered by the
+desk), and the wish for a secret address, which must not be found on somebody (domain 7.1, 4)."""
 
 HEALTH = "gesundheit"
 """Category behind its own wall: never printed unless asked for (form A, A9)."""
@@ -26,10 +27,11 @@ def own_copy(
         enclosure: what goes with it.
         with_health: whether the person asked for the health page on this copy too.
     """
-    hidden = {INTERNAL} if with_health else {INTERNAL, HEALTH}
 
     def allowed(item: AnsweredItem) -> bool:
-        return item.question.category not in hidden
+        if item.question.name in STAYS_AT_THE_DESK:
+            return False
+        return with_health or item.question.category != HEALTH
 
     return OwnCopy(
         record_id=record.record_id,

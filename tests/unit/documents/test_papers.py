@@ -389,8 +389,9 @@ def test_values_are_said_in_the_clients_language_too() -> None:
     assert "Сирія" in reading.text(written("own_copy", "uk"))
 
 
-def test_internal_answers_are_on_no_paper() -> None:
-    assert "Salma Haddad" not in reading.text(written("own_copy", "ar"))
+def test_who_interpreted_is_told_to_the_person_and_to_nobody_else() -> None:
+    assert "Salma Haddad" in reading.text(written("own_copy", "ar"))
+    assert "Salma Haddad" not in reading.text(written("profile", "ar"))
 
 
 def test_the_recovery_sheet_shows_every_group_and_no_person() -> None:
