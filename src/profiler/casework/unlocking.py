@@ -55,11 +55,17 @@ class Opened:
 
 def vault_exists(parts: DeskParts, folder: Path) -> bool:
     """Whether `folder` holds a vault; slots without a database are a first start that was cut short."""
-    return parts.keys.exists(folder) and parts.stores.exists(folder)
+    return parts.stores.exists(folder)
 
 
 def who_can_unlock(parts: DeskParts, folder: Path) -> tuple[Slot, ...]:
-    """Names to choose from before unlocking. Raises WorldError as `KeyStore.slots`."""
+    """Names to choose from before unlocking.
+
+    Raises:
+        WorldError: as `KeyStore.slots`; VAULT_DAMAGED if only the database is there.
+    """
+    if parts.stores.exists(folder) and not parts.keys.exists(folder):
+        raise WorldError(ErrorCode.VAULT_DAMAGED)
     return parts.keys.slots(folder)
 
 
@@ -71,7 +77,10 @@ def first_start(
     Raises:
         WorldError: VAULT_EXISTS, PASSWORD_TOO_WEAK, DISK_FULL, NO_ACCESS.
     """
-    if parts.keys.exists(folder) and not parts.stores.exists(folder):
+    if parts.stores.exists(folder):
+        # Before anything is written: new slots beside an old database would shut it for ever.
+        raise WorldError(ErrorCode.VAULT_EXISTS)
+    if parts.keys.exists(folder):
         parts.keys.set_aside(folder)
     keys = parts.keys.create(folder, name, password)
     store = parts.stores.create(folder, keys.data_key, keys.store_id, practice=practice)

@@ -79,10 +79,19 @@ def reader_engine(file: CipherFile) -> Engine:
 
 
 def checkpoint(engine: Engine) -> None:
-    """Move everything from the write-ahead log into the file and empty the log."""
+    """Move everything from the write-ahead log into the file and empty the log.
+
+    Raises:
+        WorldError: DISK_FULL, NO_ACCESS, VAULT_DAMAGED; what was committed then still lies in the log.
+    """
     connection = engine.raw_connection()
     try:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlcipher3.dbapi2.DatabaseError as error:
+        code = meaning_of(error)
+        if code is None:
+            raise
+        raise WorldError(code) from error
     finally:
         connection.close()
 

@@ -87,7 +87,7 @@ class SqlStore:
     def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
         """Remove a record, leave a tombstone, and empty the write-ahead log, where the answers still lie."""
         self._write(lambda session: saving.remove(session, record_id, reason, author, at), at)
-        with self._reading, self._writing, worlds_errors():
+        with self._reading, self._writing:
             checkpoint(self.open_connections().writer)
 
     # releases
@@ -178,15 +178,20 @@ class SqlStore:
         return self._read(lambda session: settings.read(session, Setting.PRACTICE) == "yes")
 
     def close(self) -> None:
-        """Checkpoint, close both connections, forget the key; waits for whoever is still at work."""
+        """Checkpoint, close both connections, forget the key; waits for whoever is still at work.
+
+        On a full disk the write-ahead log stays: it holds all that was committed; the next opening reads it.
+        """
         with self._reading, self._writing:
             connections, self.connections = self.connections, None
             if connections is None:
                 return
             try:
                 connections.reader.dispose()
-                with worlds_errors():
-                    checkpoint(connections.writer)
+                checkpoint(connections.writer)
+            except WorldError as error:
+                if error.code is not ErrorCode.DISK_FULL:
+                    raise
             finally:
                 connections.writer.dispose()
                 self.folder_lock.release()

@@ -15,7 +15,7 @@ from profiler.vault.costs import FLOOR, PRACTICE, KdfCost, calibrated
 from profiler.vault.passwords import strength
 from profiler.vault.recovery import new_recovery_code, secret_of
 from profiler.vault.sealing import KEY_BYTES, seconds_at_floor
-from profiler.vault.slot_file import FILE_NAME, read_slots, set_slots_aside, write_slots
+from profiler.vault.slot_file import has_slots, read_slots, set_slots_aside, write_slots
 from profiler.vault.slots import KeySlot, SlotFile, SlotKind, make_slot, open_slot
 
 
@@ -33,8 +33,8 @@ class FileKeyStore:
     practice: bool = False
 
     def exists(self, folder: Path) -> bool:
-        """Whether the folder holds a slot file."""
-        return (folder / FILE_NAME).exists()
+        """Whether the folder holds a slot file or its copy."""
+        return has_slots(folder)
 
     def set_aside(self, folder: Path) -> None:
         """Rename the slot file of a first start that was cut short.

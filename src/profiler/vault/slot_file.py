@@ -21,8 +21,13 @@ _FORMAT = 1
 _LARGEST = 1024 * 1024
 
 
+def has_slots(folder: Path) -> bool:
+    """Whether the folder holds the slot file or at least its copy."""
+    return any((folder / name).exists() for name in (FILE_NAME, COPY_NAME))
+
+
 def read_slots(folder: Path) -> SlotFile:
-    """The slot file of a folder, or its copy where the file itself is damaged.
+    """The slot file of a folder, or its copy where the file itself is damaged or gone.
 
     Raises:
         WorldError: VAULT_MISSING, VAULT_DAMAGED, VAULT_NEWER, NO_ACCESS.
@@ -30,7 +35,8 @@ def read_slots(folder: Path) -> SlotFile:
     try:
         return _read(folder / FILE_NAME)
     except WorldError as error:
-        if error.code is not ErrorCode.VAULT_DAMAGED or not (folder / COPY_NAME).exists():
+        replaceable = (ErrorCode.VAULT_DAMAGED, ErrorCode.VAULT_MISSING)
+        if error.code not in replaceable or not (folder / COPY_NAME).exists():
             raise
         return _read(folder / COPY_NAME)
 
@@ -60,8 +66,9 @@ def set_slots_aside(folder: Path) -> None:
         WorldError: VAULT_MISSING, NO_ACCESS.
     """
     try:
-        (folder / FILE_NAME).replace(_free_name(folder / ASIDE_NAME))
-        (folder / COPY_NAME).unlink(missing_ok=True)
+        file, copy = folder / FILE_NAME, folder / COPY_NAME
+        (file if file.exists() else copy).replace(_free_name(folder / ASIDE_NAME))
+        copy.unlink(missing_ok=True)
     except FileNotFoundError as error:
         raise WorldError(ErrorCode.VAULT_MISSING) from error
     except OSError as error:

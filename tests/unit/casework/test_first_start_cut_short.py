@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from profiler.casework.unlocking import first_start, unlock, vault_exists
+from profiler.casework.unlocking import first_start, unlock, vault_exists, who_can_unlock
 from profiler.errors import ErrorCode, WorldError
 from profiler.ports import DataKey
 from tests.fakes.desks import MUSTERSTADT, PASSWORD, desk_parts_on_fakes
@@ -39,3 +39,21 @@ def test_a_finished_vault_is_never_set_aside() -> None:
     first_start(parts, FOLDER, MUSTERSTADT, "M. Berger", PASSWORD)
     with pytest.raises(WorldError, match="vault_exists"):
         first_start(parts, FOLDER, MUSTERSTADT, "Somebody", PASSWORD)
+
+
+def test_a_first_start_never_writes_slots_beside_a_database() -> None:
+    parts = desk_parts_on_fakes()
+    first_start(parts, FOLDER, MUSTERSTADT, "M. Berger", PASSWORD).desk.lock()
+    parts.keys.set_aside(FOLDER)
+    with pytest.raises(WorldError, match="vault_exists"):
+        first_start(parts, FOLDER, MUSTERSTADT, "Somebody", PASSWORD)
+    assert not parts.keys.exists(FOLDER)
+
+
+def test_a_database_that_lost_its_slots_is_a_damaged_vault_and_no_place_for_a_new_one() -> None:
+    parts = desk_parts_on_fakes()
+    first_start(parts, FOLDER, MUSTERSTADT, "M. Berger", PASSWORD).desk.lock()
+    parts.keys.set_aside(FOLDER)
+    assert vault_exists(parts, FOLDER)
+    with pytest.raises(WorldError, match="vault_damaged"):
+        who_can_unlock(parts, FOLDER)

@@ -1,13 +1,17 @@
+import resource
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Engine
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer
 from profiler.records.record import RecordEdit
+from profiler.storage import store as store_module
+from profiler.storage.connection import checkpoint
 from profiler.storage.folder import Reserve
 from profiler.storage.opening import SqlStoreFactory
 from profiler.storage.store import SqlStore
@@ -89,3 +93,33 @@ def test_the_reserve_is_there_from_the_first_day_and_comes_back(tmp_path: Path) 
 def test_without_room_for_a_reserve_the_vault_opens_all_the_same(folder: Path) -> None:
     SqlStoreFactory(reserve_bytes=1 << 50).open(folder, KEY).close()
     assert not (folder / "vault.reserve").exists()
+
+
+def test_a_full_disk_does_not_keep_the_vault_from_being_closed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = SqlStoreFactory(reserve_bytes=0).open(folder, KEY)
+    record = a_record(store)
+
+    def no_room(engine: Engine) -> None:
+        raise WorldError(ErrorCode.DISK_FULL)
+
+    with monkeypatch.context() as full:
+        full.setattr(store_module, "checkpoint", no_room)
+        with pytest.raises(WorldError, match="disk_full"):
+            store.delete_record(a_record(store), reason="asked", author="anna", at=NOON)
+        store.close()
+    again = SqlStoreFactory(reserve_bytes=0).open(folder, KEY)
+    assert again.record(record).record_id == record
+    again.close()
+
+
+def test_what_the_driver_says_at_a_checkpoint_is_an_error_of_the_world(store: SqlStore, folder: Path) -> None:
+    save(store, a_record(store), 1)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, ((folder / "vault.db").stat().st_size, hard))
+    try:
+        with pytest.raises(WorldError, match="no_access"):
+            checkpoint(store.open_connections().writer)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

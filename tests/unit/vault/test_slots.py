@@ -9,7 +9,15 @@ from profiler.errors import ErrorCode, WorldError
 from profiler.ports import DataKey
 from profiler.vault import slot_file
 from profiler.vault.costs import CEILING, FLOOR, FULL, PRACTICE, KdfCost, calibrated
-from profiler.vault.slot_file import COPY_NAME, FILE_NAME, read_slots, write_slots
+from profiler.vault.slot_file import (
+    ASIDE_NAME,
+    COPY_NAME,
+    FILE_NAME,
+    has_slots,
+    read_slots,
+    set_slots_aside,
+    write_slots,
+)
 from profiler.vault.slots import KeySlot, SlotFile, SlotKind, SlotRole, make_slot, open_slot
 
 KEY = DataKey(bytes(range(32)))
@@ -147,6 +155,22 @@ def test_without_a_copy_damage_is_said(tmp_path: Path) -> None:
     with pytest.raises(WorldError) as raised:
         read_slots(tmp_path)
     assert code_of(raised) is ErrorCode.VAULT_DAMAGED
+
+
+def test_where_the_file_is_gone_its_copy_steps_in(tmp_path: Path) -> None:
+    write_slots(tmp_path, a_file())
+    (tmp_path / FILE_NAME).unlink()
+    assert has_slots(tmp_path)
+    assert open_slot(read_slots(tmp_path), read_slots(tmp_path).slot("one"), SENTENCE) == KEY
+
+
+def test_what_is_set_aside_can_still_be_read_by_somebody_who_needs_it(tmp_path: Path) -> None:
+    write_slots(tmp_path, a_file())
+    (tmp_path / FILE_NAME).unlink()
+    set_slots_aside(tmp_path)
+    assert not has_slots(tmp_path)
+    (tmp_path / ASIDE_NAME).rename(tmp_path / FILE_NAME)
+    assert open_slot(read_slots(tmp_path), read_slots(tmp_path).slot("one"), SENTENCE) == KEY
 
 
 def test_a_file_of_a_later_program_is_not_touched(tmp_path: Path) -> None:
