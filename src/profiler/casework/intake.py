@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -20,6 +21,9 @@ from profiler.records.summary import facts_of
 
 GERMAN_ROW = "deu"
 """Answer that names German in the repeat of languages; its row is always there (domain, A3.1)."""
+
+_NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# What an XForm instance cannot hold (XML 1.0, 2.2): NUL, controls, halves of signs. Clipboards bring them.
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,13 @@ class Intake:
         return self._record.state is RecordState.FINISHED
 
     def set(self, address: Address, answer: Answer) -> Step:
-        """Give an answer; author and time are added here."""
-        signed = replace(answer, author=self._desk.caseworker.caseworker_id, at=self._desk.clock.now())
+        """Give an answer; author and time are added here, signs that nothing can keep are left out."""
+        signed = replace(
+            answer,
+            value=_NOT_IN_XML.sub("", answer.value),
+            author=self._desk.caseworker.caseworker_id,
+            at=self._desk.clock.now(),
+        )
         return self._step(self.session.set(address, signed), {address: signed})
 
     def decline(self, address: Address) -> Step:

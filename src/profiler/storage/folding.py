@@ -51,6 +51,8 @@ _MARK = "="
 # From Latin letters to the full-width forms of Unicode.
 _TO_WIDE = 0xFEE0
 _SHORTEST_SKELETON = 3
+# Somebody who pastes a page into the search is not looking for every word of it.
+_MOST_WORDS = 16
 
 
 def fold(text: str) -> str:
@@ -58,7 +60,8 @@ def fold(text: str) -> str:
 
     The same function folds what is stored and what is typed; therefore "Mueller", "Müller" and "Muller" meet.
     """
-    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
+    writable = text.encode("utf-8", "ignore").decode("utf-8")  # half a sign, cut off somewhere
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", writable).casefold())
     plain = "".join(_digit(sign) for sign in decomposed if not unicodedata.combining(sign))
     return _VOWEL_PAIR.sub(r"\1", plain.translate(_SAME_LETTER))
 
@@ -91,8 +94,12 @@ def search_text(parts: Iterable[str]) -> str:
 
 
 def patterns(typed: str) -> tuple[tuple[str, ...], ...]:
-    """What to look for: of every typed word at least one pattern has to be part of the search text."""
-    found = (_patterns_of(word) for word in _WORD.findall(typed))
+    """What to look for: of every typed word at least one pattern has to be part of the search text.
+
+    Only the first sixteen different words count.
+    """
+    words = tuple(dict.fromkeys(_WORD.findall(typed)))
+    found = (_patterns_of(word) for word in words[:_MOST_WORDS])
     return tuple(word for word in found if word)
 
 

@@ -37,6 +37,16 @@ def test_answers_carry_who_wrote_them_and_when() -> None:
     assert stored.at == found.clock.now()
 
 
+def test_signs_that_nothing_can_keep_are_left_out_of_an_answer() -> None:
+    found = open_desk()
+    conversation = intake.start(found.desk, "ar")
+    tell(conversation, family_name="Al\x00-Man\ud83dsour\x1b", given_names="a\tb\n\u202ec 😀")
+    stored = found.desk.store.record(conversation.record_id).snapshot.answers
+    by_name = {address.path.rpartition("/")[2]: answer.value for address, answer in stored.items()}
+    assert by_name["family_name"] == "Al-Mansour"
+    assert by_name["given_names"] == "a\tb\n\u202ec 😀"
+
+
 def test_coming_back_shows_everything_again() -> None:
     found = open_desk()
     conversation = told_person(found.desk)

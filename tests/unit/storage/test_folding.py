@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiler.storage.case_numbers import case_number, prefix_of
-from profiler.storage.folding import fold, matches, search_text, skeleton, transliterate
+from profiler.storage.folding import fold, matches, patterns, search_text, skeleton, transliterate
 from profiler.storage.hybrid_clock import tick
 from tests.unit.storage.conftest import NOON
 
@@ -89,3 +89,12 @@ def test_readings_only_grow_whatever_the_clock_does(jumps: list[timedelta]) -> N
         following = tick(reading, at, "node")
         assert following > reading
         reading = following
+
+
+def test_half_a_sign_finds_what_the_rest_finds() -> None:
+    assert matches(search_text(["Rahimi"]), "\ud83dRahimi")
+
+
+def test_a_pasted_page_looks_for_its_first_words_only() -> None:
+    assert len(patterns(" ".join(f"w{number}" for number in range(5000)))) == 16
+    assert len(patterns("ab " * 5000)) == 1
