@@ -86,7 +86,8 @@ QLabel { color: $ink; background: transparent; }
 $inks
 QLineEdit, QPlainTextEdit {
     background: $surface; color: $ink; border: 1px solid $control; border-radius: 6px;
-    padding: 7px 12px; placeholder-text-color: $ink3; selection-background-color: $accent; selection-color: $on_accent;
+    padding: 7px 12px; placeholder-text-color: $ink3;
+    selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit { min-height: 20px; }
 QPlainTextEdit { padding: 5px 9px; }
