@@ -26,6 +26,8 @@ _FOOT_BASELINE = 288.2 * MM
 _SECTION_GAP = 2.4 * MM
 _LONGEST_START = 60 * MM
 """A row taller than this may begin at the foot of a page and be cut."""
+_WIDEST_WHITE = 1 / 6
+"""Share of a page that a section moving on may leave empty; else it is parted between its rows."""
 _WATERMARK = TextStyle(84, 100, Weight.BOLD, grey=0.9)
 _TAB = TextStyle(10, 12, Weight.BOLD)
 
@@ -38,7 +40,7 @@ class Block:
         head: stands before the rows and is repeated on every further page.
         rows: may be parted between pages if the block is longer than a page.
         gap: space in points above, except at the top of a page.
-        whole: moves to the next page as a whole while it fits on one.
+        whole: moves to the next page as a whole while it fits on one and leaves little white behind.
         joined: belongs to the section of the block before it.
     """
 
@@ -97,13 +99,17 @@ def lay_out(
 ) -> list[_Placed]:
     """Parts with their tops, page by page.
 
-    A section (a block and those joined to it) moves on as a whole; where it is longer than a page, head and
-    first row never part and the heads are repeated.
+    A section (a block and those joined to it) moves on as a whole. Where it is longer than a page, or would
+    leave more than a sixth of one empty, it is parted between rows: head and first row stay together and the
+    heads are repeated.
     """
     flow = _Flow(setter, first_top, next_top, bottom)
     for section in _sections(blocks):
         whole = sum((block.gap if index else 0) + flow.high(block) for index, block in enumerate(section))
-        if flow.room(section[0].gap) < whole <= bottom - next_top and section[0].whole:
+        room = flow.room(section[0].gap)
+        rows = sum(len(block.rows) for block in section)
+        parted = rows > 1 and room > (bottom - next_top) * _WIDEST_WHITE
+        if room < whole <= bottom - next_top and section[0].whole and not parted:
             flow.turn(())
         for index, block in enumerate(section):
             repeated = (*section[0].head, *block.head) if index else block.head
@@ -274,8 +280,8 @@ class Titles:
 
 
 def titles(setter: Typesetter, title: Pair, client: str, width: float) -> Titles:
-    """The titles in the larger size if they fit beside each other, else in the smaller one."""
-    for style in (scale.TITLE, scale.TITLE_SMALL):
+    """The titles in the largest size in which they fit beside each other."""
+    for style in (scale.TITLE, scale.TITLE_SMALL, scale.TITLE_LEAST):
         german = setter.line([Span(title.german, style)], GERMAN)
         translated = setter.line([Span(title.client, style)], client) if title.client else None
         used = german.width + (translated.width + 5 * MM if translated else 0)

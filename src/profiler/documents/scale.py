@@ -20,6 +20,8 @@ COLUMNS = 12
 
 TITLE = TextStyle(16.5, 20, Weight.BOLD)
 TITLE_SMALL = TextStyle(14.5, 18, Weight.BOLD)
+TITLE_LEAST = TextStyle(12.5, 15.5, Weight.BOLD)
+"""For two titles that would else stand below each other."""
 STATION = TextStyle(10.5, 13, Weight.BOLD)
 STATION_SMALL = TextStyle(9.5, 12, Weight.BOLD)
 """Where the names in both languages would not stand beside each other otherwise."""

@@ -46,7 +46,18 @@ def section(name: str, *heights: float, whole: bool = True, joined: bool = False
 
 
 def test_a_section_moves_on_whole() -> None:
-    assert pages(section("a", 300, 100), section("b", 100, 100)) == [["a", "a0", "a1"], ["b", "b0", "b1"]]
+    assert pages(section("a", 300, 200), section("b", 100, 100)) == [["a", "a0", "a1"], ["b", "b0", "b1"]]
+
+
+def test_a_section_that_would_leave_a_sixth_of_the_page_white_is_parted() -> None:
+    assert pages(section("a", 300, 60), section("b", 100, 100)) == [
+        ["a", "a0", "a1", "b", "b0"],
+        ["b", "b1"],
+    ]
+
+
+def test_a_section_of_one_row_is_never_parted() -> None:
+    assert pages(section("a", 200), section("b", 400)) == [["a", "a0"], ["b", "b0"]]
 
 
 def test_a_section_longer_than_a_page_repeats_its_head() -> None:
