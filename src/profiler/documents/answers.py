@@ -15,6 +15,8 @@ from profiler.release.outputs import DisclosedItem
 
 _NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL, QuestionKind.TIME, QuestionKind.DATETIME})
 
+_BETWEEN_CHOICES = " · "
+
 
 class AnswerWords:
     """Puts the answers of one form into words."""
@@ -44,7 +46,8 @@ class AnswerWords:
             return self._date(language, question, answer)
         if question.kind.is_select:
             labels = (self._form.choice_label(question, code, language) for code in answer.value.split())
-            return listed((protect(label) for label in labels), language)
+            # Labels begin with a capital letter, which may not stand behind a comma.
+            return _BETWEEN_CHOICES.join(protect(label) for label in labels)
         if "code-language" in question.appearance:
             return listed(
                 (isolated(language_name(code, language)) for code in answer.value.split()), language
@@ -64,20 +67,27 @@ class AnswerWords:
         return country_name(code, language)
 
     def _date(self, language: str, question: Question, answer: Answer) -> str:
-        day = as_date(answer.value)
-        if day is None:
-            return ltr(answer.value)
-        if answer.precision is Precision.JAHR:
-            shown = f"{day.year:04d}"
-        elif answer.precision is Precision.MONAT or "month-year" in question.appearance:
-            shown = format_month(day)
-        else:
-            shown = format_date(day)
-        if answer.precision is Precision.GESCHAETZT:
-            about = self._words.text("estimated")
-            word = about.client if language != GERMAN and about.client else about.german
-            return f"{word} {ltr(shown)}"
+        precision = answer.precision
+        if precision is Precision.TAG and "month-year" in question.appearance:
+            precision = Precision.MONAT
+        return told_date(answer.value, precision, self._words, language)
+
+
+def told_date(value: str, precision: Precision, words: Words, language: str = GERMAN) -> str:
+    """A date no more exactly than it is known: an estimated first of January is an estimated year."""
+    day = as_date(value)
+    if day is None:
+        return ltr(value)
+    estimated = precision is Precision.GESCHAETZT
+    if precision is Precision.JAHR or (estimated and (day.month, day.day) == (1, 1)):
+        shown = f"{day.year:04d}"
+    else:
+        shown = format_month(day) if precision is Precision.MONAT else format_date(day)
+    if not estimated:
         return ltr(shown)
+    about = words.text("estimated")
+    word = about.client if language != GERMAN and about.client else about.german
+    return f"{word} {ltr(shown)}"
 
 
 def as_date(value: str) -> date | None:

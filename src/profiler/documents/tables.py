@@ -216,20 +216,22 @@ def _period(row: Given, texts: TableTexts) -> Part:
 
 
 def duration(row: Given, texts: TableTexts) -> str:
-    """Length of a job in German: months up to two years, then years with one decimal."""
+    """Length of a job in German: months up to two years, then years and months."""
     length = months(row, texts.today)
     if not length:
         return ""
-    if length == 1:
-        return "1 Monat"
     if length < _LONG and _is_rough(row):
         return ""
     if length < _LONG:
-        return f"{length} Monate"
+        return _months(length)
     if _is_rough(row):
         return f"etwa {round(length / 12)} Jahre"
-    years = f"{length / 12:.1f}".rstrip("0").rstrip(".").replace(".", ",")
-    return f"{years} Jahre"
+    years, rest = divmod(length, 12)
+    return f"{years} Jahre {_months(rest)}" if rest else f"{years} Jahre"
+
+
+def _months(count: int) -> str:
+    return "1 Monat" if count == 1 else f"{count} Monate"
 
 
 def _is_rough(row: Given) -> bool:
