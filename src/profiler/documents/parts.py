@@ -129,6 +129,25 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Parts one below the other that no page parts."""
+
+    stack: Stack
+
+    def height(self, setter: Typesetter, width: float) -> float:
+        """Height of the stack."""
+        return self.stack.height(setter, width)
+
+    def ascent(self, setter: Typesetter, width: float) -> float:
+        """That of the first part."""
+        return self.stack.ascent(setter, width)
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        """Draw from top to bottom."""
+        self.stack.draw(canvas, x, top, width)
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """German at the left edge, the other language at the right edge, on one baseline if both fit."""
 

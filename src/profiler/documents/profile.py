@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from profiler.documents import pictograms, scale
-from profiler.documents.answers import AnswerWords
+from profiler.documents.answers import AnswerWords, as_date
 from profiler.documents.canvas import MM, Canvas
 from profiler.documents.fields import Field, pack
 from profiler.documents.labels import FIELD_LABELS, FIRST_FACTS
 from profiler.documents.marks import LEVELS, Evidence, EvidenceCell
 from profiler.documents.pages import Block, Sheet, write
-from profiler.documents.parts import Band, Beside, Gap, Part, beside, text, write_line
+from profiler.documents.parts import Band, Beside, Gap, Part, Stack, Together, beside, text, write_line
 from profiler.documents.tables import TableTexts, duration, months, newest_first, table_parts
 from profiler.documents.text.isolate import isolated
 from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
@@ -21,7 +21,7 @@ from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
 from profiler.ports import Sender
-from profiler.release.outputs import DisclosedItem, DisclosedSection, Disclosure
+from profiler.release.outputs import DisclosedItem, DisclosedSection, DisclosedTable, Disclosure
 
 SHEET_CODES: Mapping[str, str] = {
     "jobcenter": "P1",
@@ -44,6 +44,9 @@ _COURSE = {"laeuft": "Integrationskurs läuft", "beendet": "Integrationskurs bee
 _BESIDE_TEXT = 11.6 * MM
 """Room that pictogram and edges take in a box of the strip."""
 _LAST_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+_CLARIFY = "slip_clarify"
+_SCRIPTS = "scripts"
+_LONGEST_COMPANION = 60 * MM
 _LEAST_FACTS = 3
 _MOST_FACTS = 5
 
@@ -70,8 +73,7 @@ def profile_sheet(
         blocks.append(Block((), (Strip(facts),), gap=0))
     for number, section in enumerate(disclosure.sections, start=1):
         blocks.extend(_section_blocks(number, section, disclosure, table_texts, setter))
-    blocks.append(_closing(disclosure, words))
-    return write(setter, sheet, blocks)
+    return write(setter, sheet, _closed(blocks, _closing(disclosure, words), setter))
 
 
 def _subtitle(disclosure: Disclosure, words: Words) -> Beside:
@@ -104,12 +106,15 @@ def _section_blocks(
         section.title.get(GERMAN, section.code), section.title.get(client, "") if words.bilingual else ""
     )
     band: tuple[Part, ...] = (Band(str(number), title, client), Gap(1.0 * MM))
-    fields = [_field(item, texts) for item in section.items]
+    fields = [_field(item, texts) for item in section.items if not _says_the_name_again(item, section)]
     if number == 1:
         names = sum(item.question.name in _NAMES for item in section.items)
         fields.insert(names, Field(words.text("case_number"), disclosure.header.case_number))
     blocks = []
     for table in section.tables:
+        if table.repeat == _SCRIPTS:
+            fields.insert(0, _script_field(table, texts))
+            continue
         head, rows = table_parts(table, texts)
         blocks.append(Block((head,), rows, gap=1.6 * MM, joined=True))
     if fields:
@@ -118,6 +123,15 @@ def _section_blocks(
     first = blocks[0]
     yield replace(first, head=(*band, *first.head), gap=2.4 * MM, joined=False)
     yield from blocks[1:]
+
+
+def _says_the_name_again(item: DisclosedItem, section: DisclosedSection) -> bool:
+    """In Latin script the name in the own script is the name itself."""
+    if item.question.name != "name_original":
+        return False
+    given = {one.question.name: one.answer.value for one in section.items}
+    full = f"{given.get('given_names', '')} {given.get('family_name', '')}"
+    return item.answer.value.casefold() == full.strip().casefold()
 
 
 def _fields_first(section: DisclosedSection, disclosure: Disclosure) -> bool:
@@ -138,7 +152,30 @@ def _field(item: DisclosedItem, texts: TableTexts) -> Field:
     name = item.question.name
     known = FIELD_LABELS.get(name)
     label = texts.words.of(known) if known else texts.answers.question(item.question)
-    return Field(label, texts.answers.value(item).german, bold=name in FIRST_FACTS)
+    value = texts.answers.value(item).german
+    if name == "res_valid_until" and _is_past(item, texts):
+        value = f"{value} ({texts.words.text(_CLARIFY).german})"
+    return Field(label, value, bold=name in FIRST_FACTS)
+
+
+def _is_past(item: DisclosedItem, texts: TableTexts) -> bool:
+    """A paper whose day is over may go on by law; a bare date would say that the right has ended."""
+    day = as_date(item.answer.value)
+    return day is not None and day < texts.today
+
+
+def _script_field(table: DisclosedTable, texts: TableTexts) -> Field:
+    """All scripts in one line: how they are read and written."""
+    said = []
+    for row in table.rows:
+        given = {item.question.name: texts.answers.value(item).german for item in row}
+        skills = [
+            f"{texts.words.of(FIELD_LABELS[name]).german} {given[name][:1].lower()}{given[name][1:]}"
+            for name in ("script_read", "script_write")
+            if name in given
+        ]
+        said.append(": ".join(part for part in (given.get("script", ""), ", ".join(skills)) if part))
+    return Field(texts.words.of(FIELD_LABELS["script"]), " · ".join(said), least_columns=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +202,8 @@ def _facts(disclosure: Disclosure, answers: AnswerWords, texts: TableTexts) -> I
     if told("work_permission"):
         until = told("res_valid_until")
         allowed = _WORK.get(code("work_permission"), told("work_permission"))
+        if until and _is_past(items["res_valid_until"], texts):
+            until = f"{until}, {texts.words.text(_CLARIFY).german}"
         yield Fact("beruf", allowed, f"Papier bis {until}" if until else "")
     german = _german(tables.get("languages", ()))
     if german:
@@ -177,10 +216,10 @@ def _facts(disclosure: Disclosure, answers: AnswerWords, texts: TableTexts) -> I
         more = [duration(row, texts), answers.value(row["j_kind"]).german if "j_kind" in row else ""]
         if "j_own_words" in row:
             said = _LAST_BRACKET.sub("", row["j_own_words"].answer.value)
-            yield Fact("werkzeug", isolated(said), ", ".join(part for part in more if part))
-    goals = told("goal").split(", ") if told("goal") else []
+            yield Fact("werkzeug", isolated(said), " · ".join(part for part in more if part))
+    goals = told("goal").split(" · ") if told("goal") else []
     if goals:
-        yield Fact("fahne", goals[0], ", ".join(goals[1:]))
+        yield Fact("fahne", goals[0], " · ".join(goals[1:]))
     if told("hours"):
         start = told("offer_start")
         yield Fact("uhr", told("hours"), f"ab {start}" if start else "")
@@ -212,21 +251,26 @@ class Strip:
             lines.append(text(fact.more, scale.LABEL))
         return tuple(lines)
 
-    def _widths(self, setter: Typesetter, width: float) -> list[float]:
+    def widths(self, setter: Typesetter, width: float) -> list[float]:
         """Every box as wide as its longest word needs, the rest shared equally."""
         needed = []
         for fact in self.facts:
             words = [setter.line([Span(word, scale.VALUE_BOLD)], GERMAN).width for word in fact.fact.split()]
             words += [setter.line([Span(word, scale.LABEL)], GERMAN).width for word in fact.more.split()]
             needed.append(max(words) + _BESIDE_TEXT + 1)
-        spare = max(0.0, width - sum(needed)) / len(needed)
-        return [min(one + spare, width) for one in needed]
+        fair = width / len(needed)
+        if sum(needed) > width:  # long words break inside their boxes
+            over = sum(max(0.0, one - fair) for one in needed)
+            room = sum(max(0.0, fair - one) for one in needed)
+            return [min(one, fair) + max(0.0, one - fair) * room / over for one in needed]
+        spare = (width - sum(needed)) / len(needed)
+        return [one + spare for one in needed]
 
     def height(self, setter: Typesetter, width: float) -> float:
         """Height of the fullest box."""
         tallest = max(
             sum(part.height(setter, box - _BESIDE_TEXT) for part in self._texts(fact))
-            for fact, box in zip(self.facts, self._widths(setter, width), strict=True)
+            for fact, box in zip(self.facts, self.widths(setter, width), strict=True)
         )
         return max(11 * MM, tallest + 2.2 * MM)
 
@@ -239,7 +283,7 @@ class Strip:
         height = self.height(canvas.type, width)
         canvas.box(x, top, width, height, rule=1.0)
         left = x
-        for fact, box in zip(self.facts, self._widths(canvas.type, width), strict=True):
+        for fact, box in zip(self.facts, self.widths(canvas.type, width), strict=True):
             if left > x:
                 canvas.line(left, top, left, top + height, 1.0)
             pictograms.draw(canvas, fact.pictogram, left + 1.6 * MM, top + 1.8 * MM, 7 * MM)
@@ -250,7 +294,7 @@ class Strip:
             left += box
 
 
-def _closing(disclosure: Disclosure, words: Words) -> Block:
+def _closing(disclosure: Disclosure, words: Words) -> Closing:
     shows_evidence = any(
         item.question.choice_list == "ev_state"
         for section in disclosure.sections
@@ -259,7 +303,17 @@ def _closing(disclosure: Disclosure, words: Words) -> Block:
         for item in row
     )
     legend = _legend(disclosure) if shows_evidence else ()
-    return Block((), (Closing(words, legend),), gap=3 * MM)
+    return Closing(words, legend)
+
+
+def _closed(blocks: list[Block], closing: Closing, setter: Typesetter) -> list[Block]:
+    """The closing never stands on a page of its own: the last row goes with it, unless it is a long text."""
+    if blocks and blocks[-1].rows:
+        *others, last = blocks[-1].rows
+        if last.height(setter, scale.CONTENT) <= _LONGEST_COMPANION:
+            kept = Together(Stack((last, Gap(3 * MM), closing)))
+            return [*blocks[:-1], replace(blocks[-1], rows=(*others, kept))]
+    return [*blocks, Block((), (closing,), gap=3 * MM)]
 
 
 def _legend(disclosure: Disclosure) -> tuple[tuple[Evidence, str], ...]:

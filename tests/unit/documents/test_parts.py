@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiler.documents import marks, scale
+from profiler.documents.answers import AnswerWords
+from profiler.documents.canvas import MM
 from profiler.documents.fields import Field, label_lines, pack
 from profiler.documents.labels import FIELD_LABELS
 from profiler.documents.pictograms import parse_path, pictogram
+from profiler.documents.profile import Fact, Strip
 from profiler.documents.text.fonts import font_book
 from profiler.documents.text.paragraph import Typesetter
 from profiler.documents.wording import Pair, Words, listed, term
@@ -139,3 +142,32 @@ def test_every_question_of_a_sheet_has_a_short_label() -> None:
     sheets = samples.release_content().sheets
     named = {name for sheet in sheets for section in sheet.sections for name in section.questions}
     assert named <= set(FIELD_LABELS)
+
+
+def test_no_label_equals_the_name_of_a_question() -> None:
+    form = samples.form("ar")
+    answers = AnswerWords(form, Words(samples.writer_texts(), "ar"))
+    words = Words(samples.writer_texts(), "ar")
+    named = {name for sheet in release_sheets() for name in sheet}
+    for question in form.questions():
+        if question.category == "" and question.name not in named:
+            continue  # worked out for conditions only
+        known = FIELD_LABELS.get(question.name)
+        label = words.of(known) if known else answers.question(question)
+        assert label.german != question.name
+        assert "_" not in label.german, question.name
+
+
+def release_sheets() -> list[list[str]]:
+    sheets = samples.release_content().sheets
+    return [[name for section in sheet.sections for name in section.questions] for sheet in sheets]
+
+
+@pytest.mark.parametrize(
+    "fact", ["Vollzeit", "Elektrotechnikerin", "Donaudampfschifffahrtsgesellschaftskapitän" * 2]
+)
+def test_the_boxes_of_the_strip_fill_the_width_and_no_more(fact: str) -> None:
+    strip = Strip(tuple(Fact("uhr", fact, "") for _ in range(4)) + (Fact("uhr", "ja", "seit heute"),))
+    widths = strip.widths(SETTER, scale.CONTENT)
+    assert sum(widths) == pytest.approx(scale.CONTENT)
+    assert min(widths) > 12 * MM
