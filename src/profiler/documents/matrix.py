@@ -15,10 +15,20 @@ from profiler.documents.wording import Pair, Words, term
 from profiler.languages.tags import GERMAN
 from profiler.release.releases import Category, Grant
 
-_COLUMN = 26 * MM
 _MOST_COLUMNS = 4
+_COLUMNS = (42 * MM, 42 * MM, 32 * MM, 26 * MM)
+"""Width of a recipient's column, by their number: names should break between words only."""
 _BOX = 3.4 * MM
 _COUNT = term("document", "{count} von {all}")
+
+
+def counted(grant: Grant, words: Words) -> str:
+    """How many categories an office gets, in German, e.g. "7 von 12"."""
+    return words.of(_COUNT, count=len(grant.categories), all=len(Category)).german
+
+
+def _column(count: int) -> float:
+    return _COLUMNS[count - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +47,11 @@ class MatrixRow:
     tinted: bool = False
     label_style: TextStyle = scale.RUNNING
     cell_style: TextStyle = scale.RUNNING
-    least: float = 5.0 * MM
+    least: float = 4.8 * MM
     rule: float = scale.HAIR
 
     def _label_parts(self, width: float) -> tuple[tuple[float, float, Paragraph], ...]:
-        room = width - len(self.cells) * _COLUMN
+        room = width - len(self.cells) * _column(len(self.cells))
         german = Paragraph((Span(self.label.german, self.label_style),), GERMAN)
         if not self.label.client:
             return ((0, room - 2 * MM, german),)
@@ -53,7 +63,7 @@ class MatrixRow:
     def height(self, setter: Typesetter, width: float) -> float:
         """Height of the tallest label."""
         inner = max(setter.height(paragraph, room) for _, room, paragraph in self._label_parts(width))
-        return max(self.least, inner + 1.4 * MM)
+        return max(self.least, inner + 0.6 * MM)
 
     def ascent(self, setter: Typesetter, width: float) -> float:
         """A row of the matrix shares no baseline."""
@@ -71,16 +81,17 @@ class MatrixRow:
         for left, room, paragraph in parts:
             drop = ascent - setter.lines(paragraph, room)[0].ascent
             setter.draw(canvas, paragraph, x + left, top + (height - tallest) / 2 + drop, room)
-        first = x + width - len(self.cells) * _COLUMN
+        column = _column(len(self.cells))
+        first = x + width - len(self.cells) * column
         for index, cell in enumerate(self.cells):
-            left = first + index * _COLUMN
+            left = first + index * column
             canvas.line(left, top, left, top + height, scale.STRONG)
             if cell is True:
-                tick_box(canvas, left + (_COLUMN - _BOX) / 2, top + (height - _BOX) / 2, _BOX, ticked=True)
+                tick_box(canvas, left + (column - _BOX) / 2, top + (height - _BOX) / 2, _BOX, ticked=True)
                 continue
             words = Paragraph((Span("–" if cell is False else cell, self.cell_style),), GERMAN, Align.CENTRE)
-            high = setter.height(words, _COLUMN)
-            setter.draw(canvas, words, left, top + (height - high) / 2, _COLUMN)
+            high = setter.height(words, column)
+            setter.draw(canvas, words, left, top + (height - high) / 2, column)
         grey = RULE_GREY if self.rule < scale.STRONG else BLACK
         canvas.line(x, top + height, x + width, top + height, self.rule, grey)
 
@@ -93,7 +104,7 @@ class MatrixHead:
     client: str
     recipients: tuple[tuple[str, Pair], ...]
 
-    def _column(self, name: str, purpose: Pair) -> Stack:
+    def _title(self, name: str, purpose: Pair) -> Stack:
         lines: list[Part] = [
             text(name, scale.RUNNING_BOLD, GERMAN, Align.CENTRE),
             text(purpose.german, scale.LABEL, GERMAN, Align.CENTRE),
@@ -104,8 +115,8 @@ class MatrixHead:
 
     def height(self, setter: Typesetter, width: float) -> float:
         """Height of the tallest column."""
-        inner = _COLUMN - 2 * MM
-        return max(self._column(*one).height(setter, inner) for one in self.recipients) + 1.6 * MM
+        inner = _column(len(self.recipients)) - 2 * MM
+        return max(self._title(*one).height(setter, inner) for one in self.recipients) + 1.6 * MM
 
     def ascent(self, setter: Typesetter, width: float) -> float:
         """A head shares no baseline."""
@@ -115,13 +126,14 @@ class MatrixHead:
         """Draw the names, and at the left what the rows are."""
         setter = canvas.type
         height = self.height(setter, width)
-        first = x + width - len(self.recipients) * _COLUMN
+        wide = _column(len(self.recipients))
+        first = x + width - len(self.recipients) * wide
         for index, (name, purpose) in enumerate(self.recipients):
-            left = first + index * _COLUMN
+            left = first + index * wide
             canvas.line(left, top, left, top + height, scale.STRONG)
-            column = self._column(name, purpose)
-            high = column.height(setter, _COLUMN - 2 * MM)
-            column.draw(canvas, left + MM, top + height - 0.8 * MM - high, _COLUMN - 2 * MM)
+            title = self._title(name, purpose)
+            high = title.height(setter, wide - 2 * MM)
+            title.draw(canvas, left + MM, top + height - 0.8 * MM - high, wide - 2 * MM)
         room = (first - x) / (2 if self.label.client else 1)
         for left, words, code in ((0.0, self.label.german, GERMAN), (room, self.label.client, self.client)):
             if words:
@@ -152,12 +164,11 @@ def _table(grants: Sequence[Grant], words: Words, head: tuple[Part, ...], *, joi
         )
         for index, category in enumerate(Category)
     ]
-    counts = [words.of(_COUNT, count=len(grant.categories), all=len(Category)).german for grant in grants]
     rows += [
         MatrixRow(
             words.text("release_count"),
             client,
-            tuple(counts),
+            tuple(counted(grant, words) for grant in grants),
             label_style=scale.RUNNING_BOLD,
             cell_style=scale.RUNNING_BOLD,
             rule=scale.STRONG,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from profiler.documents import scale
-from profiler.documents.answers import as_date
+from profiler.documents.answers import told_date
 from profiler.documents.canvas import MM, Canvas
 from profiler.documents.fields import Field, pack
-from profiler.documents.matrix import matrix_blocks
+from profiler.documents.matrix import counted, matrix_blocks
 from profiler.documents.pages import Block, Sheet, write
 from profiler.documents.parts import Band, Gap, Part, Row, Stack, beside, text, tick_box, write_line
 from profiler.documents.statements import Note, spaced, statement
@@ -72,27 +72,32 @@ def release_form(
     blocks += _duties(release, words)
     rights = tuple(statement(words.text(key), client, icon=icon) for key, icon in _RIGHTS)
     blocks.append(Block((Band("3", words.text("release_section_rights"), client),), rights))
-    blocks.append(_signatures(release, words, setter))
+    blocks.append(_signatures(copy.header, release, words, setter))
     return write(setter, sheet, blocks)
 
 
 def _who(header: Header, release: Release, words: Words, setter: Typesetter) -> Block:
     client = words.language.code
-    name = isolated(" ".join(part for part in (header.given_names, header.family_name) if part))
-    if header.name_original:
+    name = isolated(_full_name(header))
+    if header.name_original and header.name_original.casefold() != _full_name(header).casefold():
         name = f"{name}  {isolated(header.name_original)}"
-    born = as_date(header.birth_date)
+    signs = words.of(_SIGNS[release.signs_as])
+    signs_as = f"{signs.german}\n{signs.client}" if signs.client else signs.german
     fields = [
         Field(words.text("name"), name, bold=True, least_columns=4),
-        Field(words.text("born"), ltr(format_date(born)) if born else isolated(header.birth_date)),
+        Field(words.text("born"), told_date(header.birth_date, header.birth_precision, words)),
         Field(words.text("case_number"), ltr(header.case_number)),
-        Field(words.text("signs"), words.of(_SIGNS[release.signs_as]).german),
+        Field(words.text("signs"), signs_as),
     ]
     statement_row = statement(words.text("release_who"), client, rule=0)
     band = Band("1", words.text("release_section_who"), client)
     return Block(
         (band, Gap(1.0 * MM)), (*spaced(pack(fields, client, setter), 0.8 * MM), Gap(1 * MM), statement_row)
     )
+
+
+def _full_name(header: Header) -> str:
+    return " ".join(part for part in (header.given_names, header.family_name) if part)
 
 
 def _duties(release: Release, words: Words) -> list[Block]:
@@ -173,22 +178,28 @@ def tick(canvas: Canvas, x: float, top: float, pair: Pair, words: Words, width: 
         client.draw(canvas, left + used, top + 0.8 * MM + drop, room - used)
 
 
-def _signatures(release: Release, words: Words, setter: Typesetter) -> Block:
+def _signatures(header: Header, release: Release, words: Words, setter: Typesetter) -> Block:
     client = words.language.code
+    # The sheet with the signatures names person and offices: it cannot be laid behind another matrix.
+    offices = ", ".join(
+        f"{isolated(grant.recipient.name)} ({counted(grant, words)})" for grant in release.grants
+    )
     fields = [
+        Field(words.text("name"), isolated(_full_name(header)), bold=True, least_columns=3),
         Field(words.text("valid_from"), ltr(format_date(release.valid_from)), bold=True, least_columns=3),
         Field(words.text("valid_until"), ltr(format_date(release.valid_until)), bold=True, least_columns=3),
+        Field(words.text("release_section_matrix"), offices or "–", least_columns=12),
     ]
     explained = [words.text(key) for key in ("read_aloud", "read_audio", "read_self")]
     teachback = [words.text(key) for key in ("teachback_who", "teachback_no", "teachback_stop")]
-    boxes = (
-        SignBox(words.text("sign_person"), None, words.text("place_date"), strong=True),
-        SignBox(words.text("sign_guardian"), None, words.text("slip_date")),
-        SignBox(words.text("sign_interpreter"), words.text("interpreter_statement"), words.text("name")),
-        SignBox(words.text("sign_desk"), None, words.text("slip_date")),
-    )
+    boxes = [SignBox(words.text("sign_person"), None, words.text("place_date"), strong=True)]
+    if release.signs_as is not SignsAs.SELBST:
+        boxes.append(SignBox(words.text("sign_guardian"), None, words.text("slip_date")))
+    states = words.text("interpreter_statement")
+    boxes.append(SignBox(words.text("sign_interpreter"), states, words.text("name")))
+    boxes.append(SignBox(words.text("sign_desk"), None, words.text("slip_date")))
     rows: tuple[Part, ...] = (
-        *pack(fields, client, setter),
+        *spaced(pack(fields, client, setter), 0.8 * MM),
         Gap(1.4 * MM),
         Ticks(words.text("explained"), tuple(explained), words),
         Gap(1.2 * MM),

@@ -54,7 +54,7 @@ def statement(
         cells.append(Cell(left + half + scale.GUTTER, half, text(pair.client, style, client)))
     else:
         cells.append(Cell(left, width - left, text(pair.german, style, GERMAN)))
-    return Row(tuple(cells), above=1.8, below=2.4, rule=rule, centred=True)
+    return Row(tuple(cells), above=1.4, below=1.8, rule=rule, centred=True)
 
 
 @dataclass(frozen=True, slots=True)

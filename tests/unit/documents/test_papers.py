@@ -20,9 +20,10 @@ from profiler.documents.canvas import MM
 from profiler.documents.stations import BRING_GAP, added
 from profiler.documents.text.pdf_fonts import REPORTLAB_VERSION
 from profiler.documents.writer import PdfWriter
+from profiler.forms.answer import Precision
 from profiler.languages.catalogues import TranslationState
 from profiler.ports import CopyContent, NoPerson
-from profiler.release.releases import Category, Release, Withdrawal, WithdrawalScope
+from profiler.release.releases import Category, Release, SignsAs, Withdrawal, WithdrawalScope
 from tests.unit.documents import reading, samples
 
 LANGUAGES = ("de", "en", "uk", "ar", "ti")
@@ -207,6 +208,29 @@ def test_every_kind_of_sheet_can_be_written(kind: str) -> None:
     assert "Al-Mansour" in said
 
 
+@pytest.mark.parametrize("kind", ["jobcenter", "iq", "schule"])
+@pytest.mark.parametrize("persona", ["elektriker", "schweisser", "schneider", "krankenschwester"])
+def test_nobody_signs_a_page_without_answers(kind: str, persona: str) -> None:
+    told = samples.disclosure("de", kind=kind, persona=persona)
+    last = reading.pages(writer().profile_sheet(told, samples.SENDER))[-1]
+    before, signed, _ = last.partition("Angaben mit mir")
+    assert signed
+    assert len(before.splitlines()) > 8
+
+
+def test_the_day_of_a_paper_that_is_over_asks_to_be_clarified() -> None:
+    over = samples.disclosure("uk", changed={"res_valid_until": "2026-03-04"})
+    said = " ".join(reading.text(writer().profile_sheet(over, samples.SENDER)).split())
+    assert "Papier bis 04.03.2026, bitte klären" in said
+    assert "04.03.2026 (bitte klären)" in said
+    assert "bitte klären" not in reading.text(written("profile", "uk"))
+
+
+def test_a_name_in_latin_script_stands_once() -> None:
+    told = samples.disclosure("de", changed={"name_original": "Yousef Al-Mansour"})
+    assert "Yousef Al-Mansour" not in reading.text(writer().profile_sheet(told, samples.SENDER))
+
+
 def test_a_date_keeps_its_precision() -> None:
     said = reading.text(written("profile", "de"))
     assert "06/2009" in said
@@ -235,9 +259,47 @@ def test_a_draft_translation_says_that_the_german_binds(language: str) -> None:
 
 
 def test_the_matrix_counts_what_each_office_gets() -> None:
-    said = reading.text(written("release", "ti"))
-    assert "12 von 12" in said
-    assert said.count("2 von 12") == 3  # twice alone, once inside "12 von 12"
+    matrix = reading.pages(written("release", "ti"))[0]
+    assert "12 von 12" in matrix
+    assert matrix.count("2 von 12") == 3  # twice alone, once inside "12 von 12"
+
+
+@every_language
+def test_the_page_with_the_signatures_names_person_and_offices(language: str) -> None:
+    last = " ".join(reading.pages(written("release", language))[-1].split())
+    assert "Ich erlaube" in last
+    assert "Yousef Al-Mansour" in last
+    for kind, categories in GRANTS.items():
+        assert f"{samples.RECIPIENTS[kind].name} ({len(categories)} von 12)" in last
+
+
+@every_language
+def test_a_release_for_two_offices_takes_two_pages(language: str) -> None:
+    grants = {"jobcenter": samples.ALL, "iq": SOME}
+    pdf = writer().release_form(samples.release_copy(language, grants), samples.SENDER)
+    assert len(reading.pages(pdf)) == 2
+
+
+def test_only_minors_have_a_box_for_their_guardians() -> None:
+    adult = samples.release_copy("uk", GRANTS)
+    assert "Sorgeberechtigte" not in reading.text(writer().release_form(adult, samples.SENDER))
+    minor = replace(adult, enclosure=replace(adult.enclosure, signs_as=SignsAs.BEIDE))
+    assert "Sorgeberechtigte" in reading.text(writer().release_form(minor, samples.SENDER))
+
+
+@pytest.mark.parametrize(
+    ("precision", "shown", "hidden"),
+    [
+        (Precision.TAG, "14.03.1991", "ungefähr"),
+        (Precision.JAHR, "1991", "14.03."),
+    ],
+)
+def test_a_signed_paper_invents_no_date_of_birth(precision: Precision, shown: str, hidden: str) -> None:
+    copy = samples.release_copy("de", GRANTS)
+    known = replace(copy, header=replace(copy.header, birth_precision=precision))
+    first = reading.pages(writer().release_form(known, samples.SENDER))[0]
+    assert shown in first
+    assert hidden not in first
 
 
 def test_more_than_four_recipients_make_a_second_table() -> None:
@@ -298,6 +360,15 @@ def test_the_fold_falls_between_the_third_and_the_fourth_station() -> None:
         if sum(picture.getpixel((x, row)) < 100 for x in middle) > 0.95 * len(middle)  # type: ignore[operator]  # grey
     ]
     assert dark
+
+
+def test_a_long_name_stays_beside_the_code() -> None:
+    copy = samples.slip_copy("ar", samples.plan("jobcenter"))
+    long = replace(copy, header=replace(copy.header, given_names="Maximiliana Oleksandrivna " * 4))
+    pdf = writer().route_slip(long, samples.SENDER)
+    assert reading.codes(pdf) == {"LK-2026-0417 L1"}
+    assert "21.05.2027" in reading.text(pdf)
+    assert "Maximiliana" in reading.text(pdf)
 
 
 def test_a_station_that_may_not_be_seen_is_dropped_not_blanked() -> None:
