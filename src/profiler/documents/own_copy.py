@@ -26,6 +26,7 @@ CODE = "E1"
 _HALF = (scale.CONTENT - scale.GUTTER) / 2
 _INDENT = 5 * MM
 """Room for the number of a row."""
+_RELEASE_GAP = 2.4 * MM
 _RELEASES = term("document", "Wer etwas bekommen darf")
 _RELEASE = term("document", "Freigabe Nr. {number}, gültig bis {until}")
 _NOT_SIGNED = term("document", "noch nicht unterschrieben")
@@ -62,8 +63,11 @@ def own_copy(
         blocks.append(Block((Band(str(number), words.text("slip_your_way"), client),), rows, whole=False))
     if copy.enclosure.releases:
         number += 1
-        shown = tuple(part for release in copy.enclosure.releases for part in _release(release, words))
-        blocks.append(Block((Band(str(number), words.of(_RELEASES), client),), shown, whole=False))
+        band = Band(str(number), words.of(_RELEASES), client)
+        for index, release in enumerate(copy.enclosure.releases):
+            named, *told = _release(release, words)
+            head = (named,) if index else (band, named)
+            blocks.append(Block(head, tuple(told), gap=_RELEASE_GAP, joined=index > 0))
     help_rows = (
         Gap(3),
         Note(words.text("help_card"), client, "beratung"),

@@ -10,9 +10,9 @@ from profiler.documents.marks import qr_code
 from profiler.documents.pages import Sheet, end_page, sender_line, titles, watermark
 from profiler.documents.parts import Stack, beside, text, tick_box, write_line
 from profiler.documents.stations import StationRow
-from profiler.documents.text.isolate import isolated, ltr
+from profiler.documents.text.isolate import clean, isolated, ltr
 from profiler.documents.text.itemise import TextStyle
-from profiler.documents.text.paragraph import Span, Typesetter, draw_line
+from profiler.documents.text.paragraph import Line, Span, Typesetter, draw_line
 from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
@@ -110,17 +110,31 @@ def _draw_head_fields(canvas: Canvas, sheet: Sheet, fields: Sequence[tuple[Pair,
     ]
     gap = 3 * MM
     needed = []
-    for label, value in zip(labels, values, strict=True):
+    for label, value in zip(labels[1:], values[1:], strict=True):
         lines = [label.start] + ([label.end] if label.end else [])
         used = sum(setter.line(line.spans, line.language).width for line in lines) + label.gap
         needed.append(max(used, value.width, 24 * MM))
-    needed[0] += max(0.0, _HEAD_WIDTH - sum(needed) - gap * (len(needed) - 1))
+    needed.insert(0, _HEAD_WIDTH - sum(needed) - gap * len(needed))
+    values[0] = _fitting(setter, fields[0][1], needed[0])
     x = scale.LEFT
     for label, value, width in zip(labels, values, needed, strict=True):
         label.draw(canvas, x, 22.9 * MM - label.ascent(setter, width), width)
         draw_line(canvas, value, x, 27.5 * MM)
         canvas.line(x, 29.0 * MM, x + width, 29.0 * MM, scale.HAIR, RULE_GREY)
         x += width + gap
+
+
+def _fitting(setter: Typesetter, name: str, width: float) -> Line:
+    """A name in the largest size that fits; a name too long for all of them loses its end."""
+    for style in (scale.VALUE_BOLD, scale.RUNNING_BOLD, scale.SMALL_BOLD):
+        line = setter.line([Span(name, style)], GERMAN)
+        if line.width <= width:
+            return line
+    kept = clean(name)
+    while line.width > width:
+        kept = kept[:-1]
+        line = setter.line([Span(f"{isolated(kept.rstrip())}…", scale.SMALL_BOLD)], GERMAN)
+    return line
 
 
 def _foot(canvas: Canvas, sheet: Sheet, count: int, top: float) -> None:

@@ -33,7 +33,7 @@ _MIDDLE_WIDTH = 102 * MM
 _OFFICE = 118 * MM
 _OFFICE_WIDTH = 58 * MM
 _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
-_APPOINTMENT = (45 * MM, 7 * MM)
+_APPOINTMENT = (45 * MM, 9 * MM)
 _BOX = 3.4 * MM
 _ICON = 4 * MM
 _ICON_LEFT = 4.2 * MM
@@ -221,23 +221,16 @@ class StationRow:
     def _draw_appointment(self, canvas: Canvas, x: float, top: float) -> None:
         wide, high = _APPOINTMENT
         canvas.box(x, top, wide, high, rule=scale.STRONG, radius=1.0 * MM)
-        pictograms.draw(canvas, "kalender", x + 1.4 * MM, top + 1.2 * MM, 4.6 * MM)
-        left, baseline = x + 7.4 * MM, top + 4.8 * MM
+        pictograms.draw(canvas, "kalender", x + 1.4 * MM, top + (high - 4.6 * MM) / 2, 4.6 * MM)
+        left, end = x + 7.4 * MM, x + wide - 1.6 * MM
         if self.station.appointment is not None:
             shown = canvas.type.line([Span(ltr(moment(self.station.appointment)), _TIME)], GERMAN)
-            draw_line(canvas, shown, left, baseline)
+            draw_line(canvas, shown, left, top + high / 2 + 1.2 * MM)
             return
-        pair = self.words.text("slip_appointment")
-        german = canvas.type.line([Span(pair.german, scale.SMALL)], GERMAN)
-        draw_line(canvas, german, left, baseline)
-        end = x + wide - 1.6 * MM
-        if pair.client:
-            client = canvas.type.line([Span(pair.client, scale.SMALL)], self._client)
-            draw_line(canvas, client, end - client.width, baseline)
-            end -= client.width + 1.2 * MM
-        start = left + german.width + 1.2 * MM
-        if end > start:
-            canvas.line(start, baseline + 0.6, end, baseline + 0.6, scale.FIELD_RULE)
+        label = beside(self.words.text("slip_appointment"), self._client, scale.LABEL, scale.LABEL_CLIENT)
+        label.draw(canvas, left, top + 0.2 * MM, end - left)
+        line = top + high - 1.2 * MM
+        canvas.line(left, line, end, line, scale.FIELD_RULE)
 
     def _draw_bring(self, canvas: Canvas, x: float, top: float, lines: list[float]) -> None:
         for index, (picture, item) in enumerate(self._bring()):
