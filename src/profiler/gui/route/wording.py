@@ -75,13 +75,14 @@ class RouteTexts:
         return joined(pairs, self.language) if pairs else None
 
     def question(self, undecided: Undecided, form: FormDefinition) -> str:
-        """What to ask, so that a rule can be decided: "Ausländerbehörde: bitte fragen: ..."."""
+        """What to ask, so that a rule can be decided: "Sprachkurs: bitte fragen: „Hören“, „Lesen“"."""
         kind = self.content.kinds.get(undecided.rule.station_kind)
         labels = [
             form.question(name).label.get(GERMAN, name) if form.has_question(name) else name
             for name in undecided.missing
         ]
-        return f"{kind.label if kind else undecided.rule.station_kind}: bitte fragen: {' '.join(labels)}"
+        asked = ", ".join(f"„{label}“" for label in labels)
+        return f"{kind.label if kind else undecided.rule.station_kind}: bitte fragen: {asked}"
 
     def _reason(self, reason: Reason) -> Pair:
         rule = reason.rule

@@ -17,6 +17,9 @@ from profiler.gui.widgets.texts import Text
 
 TOAST_MS: Final = 8000
 
+_ABOVE_THE_FOOTER = 76
+"""Pixels a toast keeps from the lower edge: the buttons of a page's footer stay free."""
+
 _ICONS: Final = {
     Tone.INFO: (Icon.INFO, Ink.ACCENT),
     Tone.DONE: (Icon.CHECK, Ink.DONE),
@@ -146,4 +149,4 @@ class NoticeBoard(QWidget):
 
     def _put_toast(self) -> None:
         if self._toast is not None:
-            self._toast.move(Space.XL, self.height() - self._toast.height() - Space.XL)
+            self._toast.move(Space.XL, self.height() - self._toast.height() - _ABOVE_THE_FOOTER)
