@@ -27,7 +27,7 @@ class AppWindow(QMainWindow):
         self.setObjectName("window")
         self.setWindowTitle("Profiler")
         self.resize(1366, 768)
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(880, 480)
         self._parts = parts
         self._folder = parts.folder
         self._printer = printer or PrinterSink()

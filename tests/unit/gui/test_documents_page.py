@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from profiler.casework.hand_over import Paper
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.gui.documents.documents_page import DocumentsPage
 from profiler.gui.documents.papers import load
+from profiler.gui.documents.preview import Preview
 from profiler.gui.documents.save_dialog import SaveDialog
 from profiler.gui.shell.disclosure_log import what_left
 from profiler.gui.shell.failures import explained
@@ -139,3 +141,13 @@ def test_pages_can_be_drawn_larger_and_smaller(desk: Pages, qtbot: QtBot) -> Non
     for _ in range(5):
         click(page, "print.smaller")
     assert part(page, "print.page1").width() < before
+
+
+def test_all_pages_lie_below_each_other_at_their_full_height(qtbot: QtBot) -> None:
+    preview = Preview()
+    shown(qtbot, preview)
+    preview.resize(700, 400)
+    preview.show_pages([PageImage(b"", 496, 702)] * 3)
+    sheets = [part(preview, f"print.page{number}") for number in (1, 2, 3)]
+    assert all(sheet.height() > 702 for sheet in sheets)
+    assert all(later.y() >= earlier.y() + 702 for earlier, later in pairwise(sheets))

@@ -37,6 +37,9 @@ _FIELDS = (
 )
 
 
+_FORM, _NARROW_FORM = 420, 340
+
+
 class DirectoryPage(CoveredPage):
     """All offices of the county, to be read and corrected."""
 
@@ -107,7 +110,8 @@ class DirectoryPage(CoveredPage):
         layout.addWidget(left, 1)
         right = QFrame()
         ground(right, "canvas")
-        right.setFixedWidth(420)
+        right.setFixedWidth(_FORM)
+        self._right = right
         around = column(right)
         content = column(self._form, spacing=Space.M)
         content.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
@@ -127,6 +131,10 @@ class DirectoryPage(CoveredPage):
         around.addWidget(scrolling(self._form, "offices.form"))
         layout.addWidget(right)
         self._form.hide()
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Leave the room to the table."""
+        self._right.setFixedWidth(_NARROW_FORM if narrow else _FORM)
 
     def _reload(self) -> None:
         self.write(lambda: keep_directory.offices(self.at.desk), self._show)

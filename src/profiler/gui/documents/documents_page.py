@@ -29,6 +29,8 @@ from profiler.gui.widgets.painting import Mark
 from profiler.gui.widgets.texts import Pair, Text, ground
 from profiler.ports import OutputSink, PageImage
 
+_LIST, _FACTS, _NARROW_LIST = 270, 292, 204
+
 
 class DocumentsPage(PersonPage):
     """What can leave this desk about one person."""
@@ -60,23 +62,34 @@ class DocumentsPage(PersonPage):
         """The list of papers."""
         self._list.setFocus()
 
+    def show_narrow(self, narrow: bool) -> None:
+        """Leave the room to the paper."""
+        left, right = self._sides
+        left.setFixedWidth(_NARROW_LIST if narrow else _LIST)
+        right.setFixedWidth(_NARROW_LIST if narrow else _FACTS)
+        self._preview.show_narrow(narrow)
+
     def _build(self) -> None:
         left = QFrame()
         left.setProperty("rule", "right")
         ground(left, "canvas")
-        left.setFixedWidth(270)
+        left.setFixedWidth(_LIST)
         names = column(left, spacing=Space.S)
         names.setContentsMargins(Space.S, Space.M, Space.S, Space.M)
         names.addWidget(inset(Text("Dokumente", size=Size.NAME, bold=True)))
-        names.addWidget(self._list)
-        names.addStretch(1)
+        listed = QWidget()
+        lines = column(listed)
+        lines.addWidget(self._list)
+        lines.addStretch(1)
+        names.addWidget(scrolling(listed, "documents.list"), 1)
         right = QWidget()
         facts = column(right)
         facts.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         facts.addLayout(self._facts)
         facts.addStretch(1)
         beside = scrolling(right, "documents.facts", "surface")
-        beside.setFixedWidth(292)
+        beside.setFixedWidth(_FACTS)
+        self._sides = left, beside
         middle = QWidget()
         above = row(middle, spacing=0)
         above.addWidget(left)

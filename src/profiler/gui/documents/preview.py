@@ -50,7 +50,7 @@ class Preview(QWidget):
         self._pages = column(table, spacing=Space.L)
         self._pages.setContentsMargins(Space.XL, Space.XS, Space.XL, Space.XL)
         self._stack = QStackedWidget()
-        self._stack.addWidget(scrolling(table, "print.preview", "sunken"))
+        self._stack.addWidget(scrolling(table, "print.preview", "sunken", wraps=False))
         self._reason = column()
         reason = QWidget()
         reason.setLayout(self._reason)
@@ -63,6 +63,10 @@ class Preview(QWidget):
     def dots_per_inch(self) -> int:
         """How finely pages are to be drawn now."""
         return ZOOMS[self._step]
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Begin with smaller pages where there is little room."""
+        self._step = 0 if narrow else 1
 
     def show_waiting(self) -> None:
         """Pages are being drawn; those of another paper are not shown meanwhile."""

@@ -136,6 +136,11 @@ class PeoplePage(CoveredPage):
         right.setFixedWidth(312)
         column(right, spacing=0).addWidget(self._glance)
         layout.addWidget(right)
+        self._right = right
+
+    def show_narrow(self, narrow: bool) -> None:
+        """A narrow window shows the list alone."""
+        self._right.setVisible(not narrow)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(lambda _: self._delay.start())

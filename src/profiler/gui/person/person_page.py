@@ -58,6 +58,7 @@ class PersonOverview(PersonPage):
     def __init__(self, at: AtDesk, record_id: UUID) -> None:
         super().__init__(at, "person", "Personen", "canvas")
         self._record_id = record_id
+        self._found: Overview | None = None
         self._head = _Head()
         self._cards = QWidget()
         self._columns = column(self._cards, spacing=14)
@@ -75,6 +76,12 @@ class PersonOverview(PersonPage):
         """Going on with the conversation is what is done most."""
         self._head.conversation.setFocus()
 
+    def show_narrow(self, narrow: bool) -> None:
+        """Two columns instead of three; the name stands in the bar anyway."""
+        self._head.show_narrow(narrow)
+        if self._found is not None:
+            self._show_cards(self._found)
+
     def _go(self, signal: SignalInstance, _checked: bool = False) -> None:
         signal.emit(self._record_id)
 
@@ -82,13 +89,16 @@ class PersonOverview(PersonPage):
         self.show_identity(found.who)
         self.top.show_language(found.who.language)
         self._head.show_person(found)
+        self._found = found
+        self._show_cards(found)
+
+    def _show_cards(self, found: Overview) -> None:
         clear(self._columns)
         upper = row(spacing=14)
-        for cards in (
-            (self._summary(found),),
-            (_due(found), self._route(found)),
-            (self._releases(found), self._papers(found)),
-        ):
+        middle = (_due(found), self._route(found))
+        right = (self._releases(found), self._papers(found))
+        beside = ((*middle, *right),) if self._is_narrow else (middle, right)
+        for cards in ((self._summary(found),), *beside):
             upper.addWidget(_below_each_other(*cards), 1)
         self._columns.addLayout(upper, 1)
         self._columns.addWidget(_history(found))
@@ -161,8 +171,9 @@ class _Head(QFrame):
         layout = column(self, spacing=Space.XS)
         layout.setContentsMargins(28, Space.M, 24, Space.M)
         upper = row(spacing=Space.S)
-        self._names = row(spacing=Space.L)
-        upper.addLayout(self._names)
+        self._who = QWidget()
+        self._names = row(self._who, spacing=Space.L)
+        upper.addWidget(self._who)
         upper.addStretch(1)
         self.route = SecondaryButton("Laufzettel", "person.route", icon=Icon.ROUTE)
         self.release = SecondaryButton("Freigabe", "person.release", icon=Icon.SHIELD)
@@ -174,6 +185,10 @@ class _Head(QFrame):
         self._facts = Text("", ink=Ink.SECOND)
         self._facts.setObjectName("person.facts")
         layout.addWidget(self._facts)
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Leave the room to the buttons."""
+        self._who.setVisible(not narrow)
 
     def show_person(self, found: Overview) -> None:
         """Show who it is."""

@@ -129,7 +129,7 @@ class TopicRow(QWidget):
         self.switch = YesNoSwitch(name, no, yes, about=pair.german)
         self._picture = Pictogram(pictogram, 28)
         layout: QHBoxLayout = row(self, spacing=Space.M)
-        layout.setContentsMargins(Space.L, 0, Space.L, 0)
+        layout.setContentsMargins(Space.L, 2, Space.L, 3)
         layout.addWidget(self._picture)
         layout.addWidget(Text(pair.german, size=Size.TITLE), 5)
         layout.addWidget(self.switch)

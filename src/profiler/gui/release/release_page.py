@@ -74,6 +74,10 @@ class ReleasePage(PersonPage):
         """Onwards."""
         self._next.setFocus()
 
+    def show_narrow(self, narrow: bool) -> None:
+        """Shorter words below the page."""
+        self._show_footer()
+
     def flush(self) -> None:
         """Keep what was chosen so far."""
         self._keep_draft()
@@ -200,6 +204,9 @@ class ReleasePage(PersonPage):
             self._next.show_text(f"Weiter: {later[0].recipient.name}" if later else "Weiter: Zurückfragen")
             earlier = chosen[self._recipient - 1].recipient.name if self._recipient else "Erklären"
             self._back.show_text(earlier)
+            if self._is_narrow:
+                self._next.show_text("Weiter")
+                self._back.show_text("Zurück")
             if chosen:
                 choice = chosen[self._recipient]
                 yes, asked = self._choosing.count(choice)

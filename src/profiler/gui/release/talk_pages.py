@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 
+from profiler.gui import fonts
 from profiler.gui.release.matrix import TopicFrame, TopicRow
 from profiler.gui.release.texts import ASKED_BACK, RIGHTS, ReleaseTexts
 from profiler.gui.shell.fields import Complaint
 from profiler.gui.shell.layouts import by_width, column
-from profiler.gui.tokens import Ink, Size, Space, Tone
+from profiler.gui.tokens import Ink, Measure, Size, Space, Tone
 from profiler.gui.widgets.frames import Line, Page
 from profiler.gui.widgets.notice_board import Banner
 from profiler.gui.widgets.texts import BilingualLabel, Pair
@@ -22,7 +24,9 @@ class ExplainPage(Page):
     def __init__(self, texts: ReleaseTexts) -> None:
         super().__init__("release.explain")
         by_width(self)
-        self.content.addWidget(BilingualLabel(texts.fixed("release_title"), size=Size.SENTENCE, bold=True))
+        self._heading = BilingualLabel(texts.fixed("release_title"), size=Size.SENTENCE, bold=True)
+        self._language = texts.language
+        self.content.addWidget(self._heading)
         self.content.addWidget(BilingualLabel(Pair(_HEAR), size=Size.SECOND, ink=Ink.SECOND))
         if texts.is_draft:
             self.content.addWidget(Banner(Tone.INFO, texts.content.release.texts["release_german_binds"]))
@@ -31,6 +35,14 @@ class ExplainPage(Page):
             self.content.addWidget(BilingualLabel(texts.fixed(key), size=Size.TITLE))
             self.content.addWidget(Line())
         self.content.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its longest word has to fit into half of a narrow page."""
+        super().resizeEvent(event)
+        size = Size.TITLE if event.size().width() < Measure.NARROW - 262 else Size.SENTENCE
+        self._heading.german.setFont(fonts.font(size, bold=True))
+        if self._heading.client is not None:
+            self._heading.client.setFont(fonts.font(size, self._language, bold=True))
 
 
 class AskBackPage(Page):

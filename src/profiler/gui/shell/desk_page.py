@@ -18,6 +18,7 @@ from profiler.gui.shell.failures import as_banner
 from profiler.gui.shell.identity import Identity
 from profiler.gui.shell.layouts import column
 from profiler.gui.tasks import Runners
+from profiler.gui.tokens import Measure
 from profiler.gui.widgets.bars import SaveState, TopBar
 from profiler.gui.widgets.frames import PrivacyCurtain
 from profiler.gui.widgets.texts import ground
@@ -45,6 +46,7 @@ class DeskPage(QWidget):
         super().__init__()
         self.at = at
         self._is_left = False
+        self._is_narrow = False
         self.setObjectName(name)
         ground(self, ground_name)
 
@@ -59,6 +61,17 @@ class DeskPage(QWidget):
         """The page is closed: flush, and take no more results."""
         self.flush()
         self._is_left = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the page when it becomes narrow (a small window, or everything at 150 %) or wide again."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < Measure.NARROW
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.show_narrow(narrow)
+
+    def show_narrow(self, narrow: bool) -> None:
+        """Arrange the page for little or much width; nothing by itself."""
 
     def read(
         self,

@@ -52,8 +52,15 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
-def scrolling(content: QWidget, name: str, ground_name: str = "canvas") -> QScrollArea:
-    """A vertical scroll area around a page; it takes no Tab stop of its own."""
+def scrolling(content: QWidget, name: str, ground_name: str = "canvas", *, wraps: bool = True) -> QScrollArea:
+    """A vertical scroll area around a page; it takes no Tab stop of its own.
+
+    Args:
+        content: what scrolls.
+        name: object name of the area.
+        ground_name: ground of the content.
+        wraps: whether the content holds texts that wrap; what has a height of its own does not.
+    """
     area = QScrollArea()
     area.setObjectName(name)
     area.setWidgetResizable(True)
@@ -62,7 +69,8 @@ def scrolling(content: QWidget, name: str, ground_name: str = "canvas") -> QScro
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     ground(content, ground_name)
     area.setWidget(content)
-    by_width(area)
+    if wraps:
+        by_width(area)
     return area
 
 
