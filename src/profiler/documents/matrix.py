@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from profiler.documents import scale
 from profiler.documents.canvas import BLACK, MM, ROW_TINT, RULE_GREY, Canvas
 from profiler.documents.pages import Block
-from profiler.documents.parts import Band, Gap, Part, Stack, text, tick_box
+from profiler.documents.parts import Band, Gap, Part, Stack, Together, text, tick_box
 from profiler.documents.text.itemise import TextStyle
 from profiler.documents.text.paragraph import Align, Paragraph, Span, Typesetter
 from profiler.documents.wording import Pair, Words, term
@@ -147,12 +147,13 @@ def matrix_blocks(grants: Sequence[Grant], words: Words, band: Band, note: Part)
     """The matrix in tables of at most four recipients."""
     blocks = []
     for start in range(0, len(grants), _MOST_COLUMNS):
-        head: tuple[Part, ...] = (band, note, Gap(0.6 * MM)) if not start else ()
-        blocks.append(_table(grants[start : start + _MOST_COLUMNS], words, head, joined=start > 0))
+        above: tuple[Part, ...] = (band, Gap(0.6 * MM)) if start else (band, note, Gap(0.6 * MM))
+        blocks.append(_table(grants[start : start + _MOST_COLUMNS], words, above))
     return blocks
 
 
-def _table(grants: Sequence[Grant], words: Words, head: tuple[Part, ...], *, joined: bool) -> Block:
+def _table(grants: Sequence[Grant], words: Words, above: tuple[Part, ...]) -> Block:
+    """One table, never parted: the initials stand below the crosses they confirm."""
     client = words.language.code
     titles = tuple((grant.recipient.name, words.purpose(grant.purpose)) for grant in grants)
     rows: list[Part] = [
@@ -184,4 +185,4 @@ def _table(grants: Sequence[Grant], words: Words, head: tuple[Part, ...], *, joi
         ),
     ]
     matrix_head = MatrixHead(words.text("release_information"), client, titles)
-    return Block((*head, matrix_head), tuple(rows), gap=2.4 * MM, joined=joined)
+    return Block((matrix_head,), (Together(Stack(tuple(rows))),), band=above)

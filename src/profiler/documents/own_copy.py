@@ -66,8 +66,8 @@ def own_copy(
         band = Band(str(number), words.of(_RELEASES), client)
         for index, release in enumerate(copy.enclosure.releases):
             named, *told = _release(release, words)
-            head = (named,) if index else (band, named)
-            blocks.append(Block(head, tuple(told), gap=_RELEASE_GAP, joined=index > 0))
+            above = () if index else (band,)
+            blocks.append(Block((named,), tuple(told), gap=_RELEASE_GAP, joined=index > 0, band=above))
     help_rows = (
         Gap(3),
         Note(words.text("help_card"), client, "beratung"),
@@ -93,18 +93,20 @@ def _section(number: int, section: DisclosedSection, words: Words, answers: Answ
     )
     band = Band(str(number), title, client)
     if section.items:
-        yield Block((band,), tuple(_answer(item, words, answers) for item in section.items), whole=False)
+        told = tuple(_answer(item, words, answers) for item in section.items)
+        yield Block((), told, whole=False, band=(band,))
     for index, table in enumerate(section.tables):
         name = Pair(table.label.get(GERMAN, ""), table.label.get(client, "") if words.bilingual else "")
         heading = statement(name, client, style=scale.RUNNING_BOLD, rule=scale.STRONG)
         rows = tuple(_told_row(count, row, words, answers) for count, row in enumerate(table.rows, start=1))
-        head: tuple[Part, ...] = (heading,) if section.items or index else (band, heading)
+        joined = bool(section.items or index)
         yield Block(
-            head,
+            (heading,),
             rows,
-            gap=3.0 if section.items or index else 7.0,
+            gap=3.0 if joined else 7.0,
             whole=False,
-            joined=bool(section.items or index),
+            joined=joined,
+            band=() if joined else (band,),
         )
 
 

@@ -37,11 +37,12 @@ class Block:
     """Parts that belong together.
 
     Attributes:
-        head: stands before the rows and is repeated on every further page.
+        head: stands before the rows and is repeated on every further page these rows need.
         rows: may be parted between pages if the block is longer than a page.
         gap: space in points above, except at the top of a page.
         whole: moves to the next page as a whole while it fits on one and leaves little white behind.
         joined: belongs to the section of the block before it.
+        band: stands over the head, and is repeated on every further page the whole section needs.
     """
 
     head: tuple[Part, ...]
@@ -49,6 +50,12 @@ class Block:
     gap: float = _SECTION_GAP
     whole: bool = True
     joined: bool = False
+    band: tuple[Part, ...] = ()
+
+    @property
+    def heading(self) -> tuple[Part, ...]:
+        """Band and head."""
+        return (*self.band, *self.head)
 
 
 @dataclass(frozen=True)
@@ -111,9 +118,8 @@ def lay_out(
         parted = rows > 1 and room > (bottom - next_top) * _WIDEST_WHITE
         if room < whole <= bottom - next_top and section[0].whole and not parted:
             flow.turn(())
-        for index, block in enumerate(section):
-            repeated = (*section[0].head, *block.head) if index else block.head
-            flow.add(block, repeated)
+        for block in section:
+            flow.add(block, (*section[0].band, *block.head))
     return flow.pages
 
 
@@ -139,7 +145,7 @@ class _Flow:
 
     def high(self, block: Block) -> float:
         """Height of a block without its gap."""
-        return sum(self._height(part) for part in (*block.head, *block.rows))
+        return sum(self._height(part) for part in (*block.heading, *block.rows))
 
     def room(self, gap: float) -> float:
         """What is left of the page below a gap."""
@@ -155,14 +161,14 @@ class _Flow:
 
     def add(self, block: Block, repeated: Sequence[Part]) -> None:
         """Place a block row by row."""
-        start = sum(self._height(part) for part in (*block.head, *block.rows[:1]))
+        start = sum(self._height(part) for part in (*block.heading, *block.rows[:1]))
         if block.rows and isinstance(block.rows[0], Splittable):
             start = min(start, _LONGEST_START)
         if self.room(block.gap) < start:
             self.turn(repeated)
         else:
             self._top += block.gap if self.pages[-1] else 0
-            for part in block.head:
+            for part in block.heading:
                 self._place(part)
         first = True
         for row in block.rows:

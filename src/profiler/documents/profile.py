@@ -121,7 +121,7 @@ def _section_blocks(
         packed = Block((), tuple(_spaced(pack(fields, client, setter))), gap=1.4 * MM, joined=True)
         blocks.insert(0 if _fields_first(section, disclosure) else len(blocks), packed)
     first = blocks[0]
-    yield replace(first, head=(*band, *first.head), gap=2.4 * MM, joined=False)
+    yield replace(first, band=band, gap=2.4 * MM, joined=False)
     yield from blocks[1:]
 
 

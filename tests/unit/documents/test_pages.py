@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,8 +73,9 @@ def test_head_and_first_row_never_part() -> None:
 
 
 def test_a_joined_block_repeats_the_band_of_its_section() -> None:
-    found = pages(section("a", 200, 150), section("t", 250, 200, joined=True))
-    assert found == [["a", "a0", "a1"], ["a", "t", "t0", "t1"]]
+    first = replace(section("a", 200, 150), band=(Slab("b", 20),))
+    found = pages(first, section("t", 250, 200, joined=True))
+    assert found == [["b", "a", "a0", "a1"], ["b", "t", "t0", "t1"]]
 
 
 def test_a_text_longer_than_a_page_is_cut_between_lines() -> None:

@@ -310,6 +310,18 @@ def test_more_than_four_recipients_make_a_second_table() -> None:
         assert samples.RECIPIENTS[kind].name.split()[0].split("-")[0][:5] in said
 
 
+@every_language
+def test_initials_stand_on_the_page_of_the_crosses_they_confirm(language: str) -> None:
+    grants = dict.fromkeys(samples.RECIPIENTS, SOME)
+    pdf = writer().release_form(samples.release_copy(language, grants), samples.SENDER)
+    pages = [page.partition("Dauer und Unterschriften")[0] for page in reading.pages(pdf)]
+    assert sum(page.count("mein Kürzel als Ja") for page in pages) == 2
+    for page in pages:
+        assert page.count("mein Kürzel als Ja") == page.count("Kopien von Papieren")
+    for recipient in samples.RECIPIENTS.values():
+        assert sum(page.count(recipient.name.split()[-1]) for page in pages) >= 1
+
+
 def test_the_immigration_office_gets_a_box_of_its_own() -> None:
     sentence = "Mir wurde erklärt"
     assert sentence in reading.text(written("release", "uk"))
