@@ -173,7 +173,10 @@ def _left_width(words: Words) -> float:
 
 
 def _station(number: int, station: Station, words: Words) -> Row:
-    """Where to go and why; the full reason stands on the person's own copy only."""
+    """Where to go and why; the full reason stands on the person's own copy only.
+
+    A law is named as it is; a basis in German words alone says nothing to the person.
+    """
     client = words.language.code
     kind = words.kind(station.kind)
     name = Pair(isolated(station.office.name) if station.office else kind.german, kind.client)
@@ -187,7 +190,8 @@ def _station(number: int, station: Station, words: Words) -> Row:
             clarify = words.text("slip_clarify")
             left.append(text(clarify.german, scale.RUNNING_BOLD))
             right.append(text(clarify.client or clarify.german, scale.RUNNING_BOLD, client))
-        left.append(text(reason.rule.legal_basis, scale.LABEL))
+        if "§" in reason.rule.legal_basis:
+            left.append(text(reason.rule.legal_basis, scale.LABEL))
     for extra in _dates(station, words):
         left.append(text(extra.german, scale.RUNNING_BOLD))
         right.append(

@@ -467,6 +467,16 @@ def test_the_own_copy_holds_answers_way_and_releases(language: str) -> None:
         assert trace in said
 
 
+@pytest.mark.parametrize(("basis", "stands"), [("§ 81 AufenthG", True), ("örtliches Angebot", False)])
+def test_the_own_copy_names_laws_and_no_german_phrases(basis: str, stands: bool) -> None:
+    plan = samples.plan("jobcenter")
+    (station,) = plan.stations
+    rule = replace(station.reasons[0].rule, legal_basis=basis)
+    changed = replace(station, reasons=(replace(station.reasons[0], rule=rule),))
+    copy = samples.full_copy("ar", replace(plan, stations=(changed,)))
+    assert (basis in reading.text(writer().own_copy(copy, samples.SENDER))) is stands
+
+
 def test_values_are_said_in_the_clients_language_too() -> None:
     assert "سوريا" in reading.text(written("own_copy", "ar"))
     assert "Сирія" in reading.text(written("own_copy", "uk"))
