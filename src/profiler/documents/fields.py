@@ -11,7 +11,7 @@ from profiler.documents.text.paragraph import Align, Line, Paragraph, Span, Type
 from profiler.documents.wording import Pair
 from profiler.languages.tags import GERMAN
 
-_WIDTHS = (2, 3, 4, 6, 12)
+_WIDTHS = (2, 3, 4, 6, 8, 9, 10, 12)
 _LABEL_GAP = 2.2 * MM
 _VALUE_SLACK = 1.0
 _ALONE = 6
