@@ -35,6 +35,7 @@ class AppWindow(QMainWindow):
         self._reader = ThreadRunner("reader", self)
         self._desk: UnlockedDesk | None = None
         self._screen: QWidget | None = None
+        self._warned = False
         self._stack = QStackedWidget()
         self._crash = CrashPage()
         self._stack.addWidget(self._crash)
@@ -51,12 +52,20 @@ class AppWindow(QMainWindow):
         self._stack.setCurrentWidget(self._crash)
 
     def lock(self) -> None:
-        """Save what is pending, close the vault, forget the key, go back to the door."""
+        """Save what is pending, close the vault, forget the key, go back to the door.
+
+        What could not be saved keeps the desk open once; the page says why and offers to try again.
+        """
+        if not self._may_leave():
+            return
         self._close_desk()
         self._show_entrance(self._folder)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Nothing that was typed is lost: closing waits for the last save."""
+        """Closing waits for the last save; if that fails, the first try leaves the window open."""
+        if not self._may_leave():
+            event.ignore()
+            return
         self._close_desk()
         super().closeEvent(event)
 
@@ -105,6 +114,14 @@ class AppWindow(QMainWindow):
         self._show(screen)
         screen.show_people()
         self._idle.begin()
+
+    def _may_leave(self) -> bool:
+        if not isinstance(self._screen, DeskScreen) or self._stack.currentWidget() is self._crash:
+            return True
+        self._screen.flush()
+        self._writer.drain()
+        unsaved, self._warned = self._screen.unsaved and not self._warned, bool(self._screen.unsaved)
+        return not unsaved
 
     def _close_desk(self) -> None:
         self._idle.end()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
+from profiler.languages.isolates import protect
 from profiler.languages.tags import is_rtl
 
 LRM: Final = "\N{LEFT-TO-RIGHT MARK}"
@@ -14,6 +16,7 @@ RLI: Final = "\N{RIGHT-TO-LEFT ISOLATE}"
 FSI: Final = "\N{FIRST STRONG ISOLATE}"
 PDI: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
+_ISLAND: Final = re.compile(f"{LRI}[^{PDI}]*{PDI}")
 _CONTROLS: Final = {ord(mark): None for mark in (LRM, RLM, LRI, RLI, FSI, PDI)}
 
 
@@ -33,9 +36,13 @@ def isolate_unknown(text: str) -> str:
 def label_text(text: str, language: str) -> str:
     """The text for a label of its own; right-to-left even if it begins with "A2:" or a year.
 
-    The mark is left out where the first strong letter says the same: some fonts give it a width.
+    Phones, dates and "§ 87 AufenthG" keep their order and stay on one line. The mark is left out where the
+    first strong letter says the same: some fonts give it a width.
     """
-    return f"{RLM}{text}" if is_rtl(language) and not _begins_rtl(text) else text
+    if not is_rtl(language):
+        return text
+    ordered = _ISLAND.sub(lambda found: found.group().replace(" ", "\N{NO-BREAK SPACE}"), protect(text))
+    return ordered if _begins_rtl(text) else f"{RLM}{ordered}"
 
 
 def _begins_rtl(text: str) -> bool:
@@ -44,5 +51,5 @@ def _begins_rtl(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The text without marks: for accessible names and tests."""
-    return text.translate(_CONTROLS)
+    """The text without marks and with ordinary blanks: for accessible names and tests."""
+    return text.translate(_CONTROLS).replace("\N{NO-BREAK SPACE}", " ")

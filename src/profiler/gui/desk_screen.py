@@ -74,6 +74,16 @@ class DeskScreen(QWidget):
         if self._page is not None:
             self._page.leave()
 
+    def flush(self) -> None:
+        """Hand over what was typed, and stay."""
+        if self._page is not None:
+            self._page.flush()
+
+    @property
+    def unsaved(self) -> int:
+        """Edits of the page that the vault does not have."""
+        return self._page.unsaved if self._page is not None else 0
+
     def show_people(self, chosen: UUID | None = None) -> None:
         """The list of people, one of them chosen."""
         page = PeoplePage(self._at, chosen)

@@ -113,6 +113,8 @@ def test_every_script_has_its_font_and_a_latin_one_behind_it(language: str, firs
         ("2003 يفهم", "ar", "\u200f2003 يفهم"),
         ("يفهم A2", "ar", "يفهم A2"),
         ("A2: versteht", "de", "A2: versteht"),
+        ("يفهم (§ 87 AufenthG)", "ar", "يفهم (\u2066§\u00a087\u00a0AufenthG\u2069)"),
+        ("يفهم 030 23125-100", "ar", "يفهم \u2066030\u00a023125-100\u2069"),
         ("", "ar", ""),
     ],
 )

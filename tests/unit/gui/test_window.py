@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from profiler.casework.unlocking import first_start
+from profiler.errors import ErrorCode, WorldError
 from profiler.gui.app_window import AppWindow
 from profiler.gui.crash.report import scrubbed
 from profiler.gui.main import _FaultHandler
 from profiler.gui.printing import PrinterSink
 from profiler.gui.shell.idle import IdleWatch
 from tests.fakes.desks import MUSTERSTADT, PASSWORD, desk_parts_on_fakes
+from tests.fakes.store import FakeStore
 from tests.silence import LogWatch
 from tests.unit.gui.desk_pages import click, has, part, shown, texts, write
 from tests.unit.gui.test_doors import gui_parts
@@ -80,6 +82,36 @@ def test_locking_forgets_the_desk_and_its_pages(qtbot: QtBot, window: AppWindow)
     assert store.closed  # type: ignore[attr-defined]  # the fake knows
     assert window._desk is None
     qtbot.waitUntil(lambda: window.findChild(QWidget, "desk") is None)
+
+
+def test_what_cannot_be_saved_keeps_the_window_open_once(qtbot: QtBot, window: AppWindow) -> None:
+    unlocked(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    click(window, "new.language.ar")
+    qtbot.waitUntil(lambda: has(window, "walk.back"))
+    store = window._desk.store if window._desk else None
+    assert isinstance(store, FakeStore)
+    store.fails_with = WorldError(ErrorCode.DISK_FULL)
+    click(window, "q.understood.opt.ja")
+    assert not window.close()
+    qtbot.waitUntil(lambda: "Der Datenträger ist voll." in texts(window))
+    click(window, "banner.retry")
+    qtbot.waitUntil(lambda: "Der Datenträger ist voll." not in texts(window))
+    assert window.close()
+    assert store.closed
+
+
+def test_whoever_insists_may_close_without_the_last_word(qtbot: QtBot, window: AppWindow) -> None:
+    unlocked(qtbot, window)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    click(window, "new.language.ar")
+    qtbot.waitUntil(lambda: has(window, "walk.back"))
+    store = window._desk.store if window._desk else None
+    assert isinstance(store, FakeStore)
+    store.fails_with = WorldError(ErrorCode.DISK_FULL)
+    click(window, "q.understood.opt.ja")
+    assert not window.close()
+    assert window.close()
 
 
 def test_our_fault_shows_a_calm_page_and_a_scrubbed_log(

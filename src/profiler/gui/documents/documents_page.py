@@ -29,7 +29,8 @@ from profiler.gui.widgets.painting import Mark
 from profiler.gui.widgets.texts import Pair, Text, ground
 from profiler.ports import OutputSink, PageImage
 
-_LIST, _FACTS, _NARROW_LIST = 270, 292, 204
+_LIST, _FACTS = 270, 292
+_NARROW_LIST, _NARROW_FACTS = 232, 204
 
 
 class DocumentsPage(PersonPage):
@@ -66,7 +67,7 @@ class DocumentsPage(PersonPage):
         """Leave the room to the paper."""
         left, right = self._sides
         left.setFixedWidth(_NARROW_LIST if narrow else _LIST)
-        right.setFixedWidth(_NARROW_LIST if narrow else _FACTS)
+        right.setFixedWidth(_NARROW_FACTS if narrow else _FACTS)
         self._preview.show_narrow(narrow)
 
     def _build(self) -> None:

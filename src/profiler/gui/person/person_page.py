@@ -173,8 +173,12 @@ class _Head(QFrame):
         upper = row(spacing=Space.S)
         self._who = QWidget()
         self._names = row(self._who, spacing=Space.L)
-        upper.addWidget(self._who)
-        upper.addStretch(1)
+        # Gives way, or the window could not be made narrow any more.
+        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        upper.addWidget(self._who, 1)
+        self._gap = QWidget()
+        self._gap.hide()
+        upper.addWidget(self._gap, 1)
         self.route = SecondaryButton("Laufzettel", "person.route", icon=Icon.ROUTE)
         self.release = SecondaryButton("Freigabe", "person.release", icon=Icon.SHIELD)
         self.documents = SecondaryButton("Dokumente", "person.documents", icon=Icon.DOCUMENT)
@@ -189,6 +193,7 @@ class _Head(QFrame):
     def show_narrow(self, narrow: bool) -> None:
         """Leave the room to the buttons."""
         self._who.setVisible(not narrow)
+        self._gap.setVisible(narrow)
 
     def show_person(self, found: Overview) -> None:
         """Show who it is."""

@@ -39,6 +39,11 @@ class WalkHost(DeskPage):
         if self._walk is not None:
             self._walk.flush()
 
+    @property
+    def unsaved(self) -> int:
+        """Edits the vault has refused or not acknowledged yet."""
+        return self._walk.unsaved if self._walk is not None else 0
+
     def _show(self, opened: Intake) -> None:
         walk = WalkPage(opened, self.at.runners.writer, self.at.desk.content.translator, self.at.notices)
         self._walk = walk

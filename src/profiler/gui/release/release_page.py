@@ -31,6 +31,8 @@ from profiler.gui.widgets.texts import Text
 from profiler.ports import OutputSink
 from profiler.release.releases import Release, WithdrawalScope
 
+_BUTTON_LETTERS = 24
+
 
 class ReleasePage(PersonPage):
     """Leads from explaining to the signed paper; afterwards shows what holds and takes withdrawals.
@@ -61,6 +63,7 @@ class ReleasePage(PersonPage):
         self._next = PrimaryButton("Weiter", "release.next", trailing=Icon.FORWARD)
         self._middle = Text("", size=Size.SECOND, ink=Ink.SECOND, wrap=False)
         self._middle.setObjectName("release.count")
+        self._middle.setMinimumWidth(1)
         self._build()
         self._side.step_chosen.connect(self._on_step)
         self._side.recipient_chosen.connect(self._on_recipient)
@@ -201,9 +204,10 @@ class ReleasePage(PersonPage):
         elif self._step == CHOOSE:
             chosen = self._choosing.chosen
             later = chosen[self._recipient + 1 :]
-            self._next.show_text(f"Weiter: {later[0].recipient.name}" if later else "Weiter: Zurückfragen")
+            onwards = _short(later[0].recipient.name) if later else "Zurückfragen"
+            self._next.show_text(f"Weiter: {onwards}")
             earlier = chosen[self._recipient - 1].recipient.name if self._recipient else "Erklären"
-            self._back.show_text(earlier)
+            self._back.show_text(_short(earlier))
             if self._is_narrow:
                 self._next.show_text("Weiter")
                 self._back.show_text("Zurück")
@@ -349,6 +353,11 @@ class ReleasePage(PersonPage):
             self._reload()
 
         self.write(lambda: sign_release.take_back(self.at.desk, release, scope, which), taken_back)
+
+
+def _short(name: str) -> str:
+    """At most 24 letters: a button is never cut, so a long name would keep the window wide."""
+    return name if len(name) <= _BUTTON_LETTERS else f"{name[: _BUTTON_LETTERS - 1].rstrip()}…"
 
 
 def _nobody() -> QWidget:

@@ -57,6 +57,11 @@ class DeskPage(QWidget):
     def flush(self) -> None:
         """Hand over what was typed and not saved yet; called before the page is left."""
 
+    @property
+    def unsaved(self) -> int:
+        """Edits the vault has refused or not acknowledged yet."""
+        return 0
+
     def leave(self) -> None:
         """The page is closed: flush, and take no more results."""
         self.flush()
@@ -141,6 +146,9 @@ class PersonPage(DeskPage):
     def __init__(self, at: AtDesk, name: str, back_label: str, ground_name: str = "surface") -> None:
         super().__init__(at, name, ground_name)
         self.top = TopBar(f"{name}.top", back_label)
+        # A long name gives way, or the window could not be made narrow.
+        for label in (self.top.person, self.top.original, self.top.case_number):
+            label.setMinimumWidth(24)
         self.body = ground(QWidget(), ground_name)
         layout = column(self, spacing=0)
         layout.addWidget(self.top)
