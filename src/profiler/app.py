@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from profiler.casework.content import Content, ContentFolders
 from profiler.casework.unlocking import DeskParts
 from profiler.cli.arguments import BadUsage, parse
 from profiler.clock import Clock, FixedClock, SystemClock
-from profiler.errors import EXIT_OK, EXIT_OUR_FAULT, EXIT_USAGE, WorldError
+from profiler.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_OUR_FAULT, EXIT_USAGE, ErrorCode, WorldError
 from profiler.ports import DocumentWriter, PageRenderer
 from profiler.records.ids import id_maker
 
@@ -41,6 +42,9 @@ def run(argv: Sequence[str], out: TextIO = sys.stdout, err: TextIO = sys.stderr)
     except WorldError as error:
         err.write(f"{explain.sentence(error)}\n")
         return error.exit_code
+    except KeyboardInterrupt:
+        err.write("Abgebrochen.\n")
+        return EXIT_INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - the outermost frame: our faults end here, scrubbed
         _log.error("fault: %s", type(fault).__name__)
         err.write(f"{explain.OUR_FAULT}\n")
@@ -104,24 +108,35 @@ def desk_parts(clock: Clock, *, practice: bool = False, pages: PageRenderer | No
 
 
 def _gui(arguments: Namespace, out: TextIO) -> int:
+    if not _has_display():
+        raise WorldError(ErrorCode.NO_DISPLAY)
     from profiler.exchange.file_sink import FileSink
     from profiler.gui.main import GuiParts, run_gui
     from profiler.gui.pages import QtPageRenderer
     from profiler.vault.passwords import new_phrase, strength
 
     clock = clock_for(arguments.now)
+    # A clock that was set never starts a vault for real people.
+    practice = arguments.practice or arguments.now is not None
     parts = GuiParts(
-        desk=desk_parts(clock, practice=arguments.practice, pages=QtPageRenderer()),
+        desk=desk_parts(clock, practice=practice, pages=QtPageRenderer()),
         strength=strength,
         suggest_phrase=new_phrase,
         make_file_sink=FileSink,
         folder=arguments.data or paths.default_data_folder(),
         client_language=arguments.client_lang,
         ready_file=arguments.ready_file,
-        practice=arguments.practice,
+        practice=practice,
         clock_was_set=arguments.now is not None,
     )
     return run_gui(parts)
+
+
+def _has_display() -> bool:
+    """Whether Qt has a chance; without one it would end the process with a core dump."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _demo(arguments: Namespace, out: TextIO) -> int:

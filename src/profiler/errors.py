@@ -23,6 +23,7 @@ class ErrorCode(StrEnum):
     STALE_VERSION = "stale_version"
     NOT_FOUND = "not_found"
     FONTS_MISSING = "fonts_missing"
+    NO_DISPLAY = "no_display"
     GLYPH_MISSING = "glyph_missing"
     FORM_INVALID = "form_invalid"
     RULES_INVALID = "rules_invalid"
@@ -40,6 +41,8 @@ EXIT_REFUSED = 3
 EXIT_VAULT = 4
 EXIT_ENVIRONMENT = 5
 EXIT_OUR_FAULT = 70
+EXIT_INTERRUPTED = 130
+"""Ctrl+C: 128 and the number of the signal, as shells count it."""
 
 _EXIT_CODES: dict[ErrorCode, int] = {
     ErrorCode.WRONG_PASSWORD: EXIT_VAULT,
@@ -55,6 +58,7 @@ _EXIT_CODES: dict[ErrorCode, int] = {
     ErrorCode.DISK_FULL: EXIT_ENVIRONMENT,
     ErrorCode.NO_ACCESS: EXIT_ENVIRONMENT,
     ErrorCode.FONTS_MISSING: EXIT_ENVIRONMENT,
+    ErrorCode.NO_DISPLAY: EXIT_ENVIRONMENT,
     ErrorCode.PRINTER_FAILED: EXIT_ENVIRONMENT,
     ErrorCode.FORM_INVALID: EXIT_FINDINGS,
     ErrorCode.RULES_INVALID: EXIT_FINDINGS,

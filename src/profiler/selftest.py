@@ -15,7 +15,7 @@ from profiler.casework import explain
 from profiler.casework.unlocking import DeskParts
 from profiler.cli.demo import DemoRun, demonstrate
 from profiler.cli.personas import read_personas
-from profiler.errors import EXIT_FINDINGS, EXIT_OK, OurFault, WorldError
+from profiler.errors import EXIT_FINDINGS, EXIT_OK, ErrorCode, OurFault, WorldError
 from profiler.ports import Handout, OutputForm
 
 _EARLIEST = date(2026, 1, 1)
@@ -80,9 +80,9 @@ def _fonts() -> str:
     with (paths.resources_folder() / "fonts.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
-        content = (paths.fonts_folder() / row["file"]).read_bytes()
-        if hashlib.sha256(content).hexdigest() != row["sha256"]:
-            raise OurFault(f"font {row['file']} differs from the manifest")
+        font = paths.fonts_folder() / row["file"]
+        if not font.is_file() or hashlib.sha256(font.read_bytes()).hexdigest() != row["sha256"]:
+            raise WorldError(ErrorCode.FONTS_MISSING)
     return f"{len(rows)} Dateien, Prüfsummen stimmen"
 
 

@@ -9,8 +9,10 @@ from profiler.casework.content import Content, ContentFolders
 from profiler.casework.explain_findings import form_finding, rule_finding, sheet_finding
 from profiler.casework.loading import form_folders, form_messages, load, load_form
 from profiler.forms.findings import Finding, Severity
-from profiler.forms.lint import lint_definition, lint_folder
+from profiler.forms.lint import INTERNAL, lint_definition, lint_folder
 from profiler.release.lint import SheetProblem, check_sheets
+from profiler.release.own import HEALTH
+from profiler.release.releases import Category
 from profiler.routing.lint import Known, RuleProblem, check_rules
 from profiler.routing.loading import load_vocabulary
 
@@ -36,11 +38,14 @@ def check_forms(folders: ContentFolders) -> tuple[Remark, ...]:
     vocabulary = load_vocabulary(folders.resources / "vocabulary.csv")
     remarks: list[Remark] = []
     for folder in form_folders(folders.forms):
-        found = lint_folder(folder, form_messages(folder), vocabulary)
+        found = lint_folder(folder, form_messages(folder), vocabulary, categories=_CATEGORIES)
         if not any(finding.severity is Severity.ERROR for finding in found):
             found = (*found, *lint_definition(load_form(folder, folders.built).definition))
         remarks.extend(_remark(folder.name, finding) for finding in found)
     return tuple(remarks)
+
+
+_CATEGORIES = frozenset({*Category, INTERNAL, HEALTH})
 
 
 def check_rules_and_sheets(folders: ContentFolders, today: date) -> tuple[Remark, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from profiler.casework.explain_findings import place, table_fault
 from profiler.errors import ErrorCode, WorldError
 
 
@@ -84,20 +85,24 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "Es fehlen Schriften, ohne die das Programm nicht richtig anzeigen und drucken kann.",
         "Führen Sie „./run setup“ aus oder installieren Sie das Programm neu.",
     ),
+    ErrorCode.NO_DISPLAY: (
+        "Hier gibt es keinen Bildschirm, auf dem sich ein Fenster öffnen lässt.",
+        "Ohne Fenster schreibt „profiler demo --out ORDNER“ die Papiere einer erfundenen Person.",
+    ),
     ErrorCode.GLYPH_MISSING: (
         "Ein Zeichen ({codepoint}) kann nicht gedruckt werden, weil keine Schrift es enthält.",
         "Bitte ersetzen Sie das Zeichen in der Antwort. Es wurde nichts Falsches gedruckt.",
     ),
     ErrorCode.FORM_INVALID: (
-        "Das Formular hat einen Fehler: {file}, Zeile {line}, Frage „{question}“ ({reason}).",
+        "Das Formular hat einen Fehler: {place}: {fault}",
         "Bitte berichtigen Sie die Tabelle und bauen Sie das Formular neu.",
     ),
     ErrorCode.RULES_INVALID: (
-        "Die Regeln haben einen Fehler: {file}, Zeile {line}, Regel „{rule}“ ({reason}).",
+        "Die Regeln haben einen Fehler: {place}: {fault}",
         "Bitte berichtigen Sie die Tabelle.",
     ),
     ErrorCode.RESOURCE_INVALID: (
-        "Eine Datei des Programms ist fehlerhaft: {file} ({reason}).",
+        "Eine Datei des Programms ist fehlerhaft: {place}: {fault}",
         "Bitte berichtigen Sie die Datei oder installieren Sie das Programm neu.",
     ),
     ErrorCode.RELEASE_REFUSED: (
@@ -168,6 +173,8 @@ def sentence(error: WorldError) -> Explained:
     reason = error.details.get("reason", "")
     details["refusal"] = refusal(reason)
     details["problem"] = _USAGE.get(reason, reason or "Diese Angabe passt nicht.")
+    details["place"] = place(error.details)
+    details["fault"] = table_fault(error.details)
     return Explained(what.format_map(details), next_step.format_map(details))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from profiler.forms.findings import Finding, FindingCode
 from profiler.release.lint import SheetFinding, SheetProblem
 from profiler.routing.lint import RuleFinding, RuleProblem
+from profiler.tables import CellProblem
 
 _FORM: dict[FindingCode, str] = {
     FindingCode.UNREADABLE: "Die Datei ist nicht lesbar ({reason}). Als CSV mit UTF-8 und Komma sichern.",
@@ -19,6 +23,7 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.MISSING_OWN_COLUMN: "Die Angabe in „{column}“ fehlt. Ohne sie weiß die Freigabe nicht, "
     "wer die Antwort sehen darf.",
     FindingCode.UNKNOWN_TIER: "„{tier}“ ist keine Stufe. Möglich sind short und deep.",
+    FindingCode.UNKNOWN_CATEGORY: "Die Kategorie „{category}“ gibt es nicht.",
     FindingCode.UNKNOWN_LIST: "Die Auswahlliste „{list}“ gibt es in choices.csv nicht.",
     FindingCode.UNUSED_LIST: "Die Auswahlliste „{list}“ wird nirgends gebraucht.",
     FindingCode.INVALID_CODE: "Der Code „{choice}“ darf nur a-z, 0-9 und _ enthalten.",
@@ -51,6 +56,8 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.UNKNOWN_CHOICE_COLUMN: "Die Spalte „{name}“ gibt es in choices.csv nicht ({column}).",
 }
 
+_FORM_REASONS = frozenset(code.value for code in FindingCode)
+
 _RULE: dict[RuleProblem, str] = {
     RuleProblem.SYNTAX: "Die Bedingung ist nicht lesbar, bei Zeichen {subject}.",
     RuleProblem.UNKNOWN_FUNCTION: "Die Funktion „{subject}“ gibt es nicht.",
@@ -75,6 +82,34 @@ _SHEET: dict[SheetProblem, str] = {
 }
 
 
+_TABLE: dict[str, str] = {
+    CellProblem.MISSING_FILE: "Die Datei fehlt.",
+    CellProblem.NOT_UTF8: "Die Datei ist nicht als UTF-8 gesichert.",
+    CellProblem.NOT_A_TABLE: "Das ist keine Tabelle mit Kopfzeile und Komma.",
+    CellProblem.MISSING_COLUMN: "Die Spalte fehlt.",
+    CellProblem.MISSING_ROW: "Eine Zeile fehlt.",
+    CellProblem.EMPTY: "Die Angabe fehlt.",
+    CellProblem.NOT_A_CODE: "Hier sind nur a-z, 0-9 und _ erlaubt.",
+    CellProblem.NOT_A_DATE: "Hier gehört ein Datum hin, zum Beispiel 2026-11-21.",
+    CellProblem.NOT_A_NUMBER: "Hier gehört eine Zahl hin.",
+    CellProblem.NOT_YES_OR_NO: "Hier steht entweder ja oder nein.",
+    CellProblem.UNKNOWN: "Diese Angabe ist nicht bekannt.",
+    CellProblem.TWICE: "Das steht schon weiter oben.",
+    CellProblem.BACKWARDS: "Das Ende liegt vor dem Anfang.",
+    CellProblem.NOT_AN_EXPRESSION: "Die Bedingung ist nicht lesbar.",
+    "file_missing": "Die Datei fehlt.",
+    "empty_table": "Die Tabelle ist leer.",
+    "semicolons": "Die Spalten sind mit Semikolon getrennt. Als CSV mit Komma sichern.",
+    "too_many_cells": "Die Zeile hat mehr Zellen als die Kopfzeile. Texte mit Komma brauchen "
+    "Anführungszeichen.",
+    "broken_quotes": "Die Anführungszeichen passen nicht zusammen.",
+    "form_id_missing": "Die form_id fehlt.",
+    "form_missing": "Dieses Formular fehlt.",
+    "broken_xml": "Die gebaute Datei ist beschädigt.",
+    "kept_form_missing": "Das Formular, mit dem dieser Bogen begonnen wurde, liegt nicht im Tresor.",
+}
+
+
 class _Kept(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "–"
@@ -95,3 +130,25 @@ def rule_finding(finding: RuleFinding) -> str:
 def sheet_finding(finding: SheetFinding) -> str:
     """One line: sheet, sentence."""
     return f"sheets/{finding.sheet}.csv: {_SHEET[finding.problem].format(subject=finding.subject)}"
+
+
+def place(details: Mapping[str, str]) -> str:
+    """Where in a table something is wrong: file with its folder, line, column, question or rule."""
+    named = (
+        ("/".join(Path(details.get("file", "")).parts[-2:]), "{}"),
+        (details.get("line", "").removeprefix("0"), "Zeile {}"),
+        (details.get("column", ""), "Spalte „{}“"),
+        (details.get("question", ""), "Frage „{}“"),
+        (details.get("rule", ""), "Regel „{}“"),
+    )
+    return ", ".join(words.format(value) for value, words in named if value) or "–"
+
+
+def table_fault(details: Mapping[str, str]) -> str:
+    """What is wrong there, one sentence."""
+    reason = details.get("reason", "")
+    if reason in _TABLE and "question" not in details:
+        return _TABLE[reason]
+    if reason in _FORM_REASONS:
+        return _FORM[FindingCode(reason)].format_map(_Kept({**details, "reason": details.get("detail", "")}))
+    return _TABLE.get(reason, f"{reason or '–'}.")

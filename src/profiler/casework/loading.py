@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from profiler.casework.content import BuiltForm, Content, ContentFolders
+from profiler.casework.content import ASSESSMENT, BuiltForm, Content, ContentFolders
 from profiler.directory.loading import load_kinds, load_offices
+from profiler.errors import ErrorCode, WorldError
 from profiler.forms.build import build_xform
 from profiler.forms.xform import read_xform
 from profiler.languages.catalogues import Messages, Translator, read_folder
@@ -38,8 +39,15 @@ def load(folders: ContentFolders) -> Content:
 
 
 def load_forms(folders: ContentFolders) -> Mapping[str, BuiltForm]:
-    """Every shipped form by its folder's name, built first if its tables changed."""
-    return {folder.name: load_form(folder, folders.built) for folder in form_folders(folders.forms)}
+    """Every shipped form by its folder's name, built first if its tables changed.
+
+    Raises:
+        WorldError: FORM_INVALID; RESOURCE_INVALID if there is no assessment.
+    """
+    forms = {folder.name: load_form(folder, folders.built) for folder in form_folders(folders.forms)}
+    if ASSESSMENT not in forms:
+        raise WorldError(ErrorCode.RESOURCE_INVALID, file=f"{ASSESSMENT}/survey.csv", reason="form_missing")
+    return forms
 
 
 def form_folders(forms: Path) -> tuple[Path, ...]:
@@ -49,9 +57,22 @@ def form_folders(forms: Path) -> tuple[Path, ...]:
 
 def load_form(folder: Path, built: Path) -> BuiltForm:
     """One form; its PO files are read only if it has to be built."""
-    target = build_xform(folder, lambda: form_messages(folder), cache_dir=built)
-    xml = target.read_bytes()
-    return BuiltForm(read_xform(xml, file=str(target)), xml)
+    target = _built(folder, built)
+    try:
+        return _read(target)
+    except WorldError:
+        # Half a file after a power cut: what can be built again is no reason to stop.
+        target.unlink()
+        return _read(_built(folder, built))
+
+
+def _built(folder: Path, built: Path) -> Path:
+    return build_xform(folder, lambda: form_messages(folder), cache_dir=built)
+
+
+def _read(built_form: Path) -> BuiltForm:
+    xml = built_form.read_bytes()
+    return BuiltForm(read_xform(xml, file=str(built_form)), xml)
 
 
 def form_messages(folder: Path) -> Mapping[str, Messages]:

@@ -11,6 +11,9 @@ from typing import NoReturn
 from profiler import __version__
 from profiler.languages.tags import LANGUAGES
 
+# Time zones and half-year limits must find room on both sides.
+_FIRST_YEAR, _LAST_YEAR = 1971, 2999
+
 
 class BadUsage(Exception):  # noqa: N818 - reads as a sentence at the raise site
     """The command line cannot be understood; the text is a German sentence."""
@@ -38,7 +41,10 @@ def _in_german(message: str) -> str:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    moment = datetime.fromisoformat(text)
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(text)
+    return moment
 
 
 def _language(text: str) -> str:

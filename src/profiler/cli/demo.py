@@ -15,8 +15,9 @@ from profiler.casework.hand_over import Paper, PaperRequest
 from profiler.casework.unlocking import DeskParts
 from profiler.cli.personas import Persona, tell
 from profiler.directory.offices import Desk
+from profiler.errors import disk_error
 from profiler.ports import OutputSink
-from profiler.release.releases import Category, Grant
+from profiler.release.releases import Grant
 
 DEMO_DESK = Desk(
     organisation="Anlaufstelle Bildung und Arbeit",
@@ -89,7 +90,7 @@ def _grants(desk: UnlockedDesk, persona: Persona) -> tuple[Grant, ...]:
     return tuple(
         Grant(
             recipient=by_kind[kind].recipient,
-            categories=frozenset(Category(code) for code in categories),
+            categories=categories,
             purpose=persona.purposes[kind],
         )
         for kind, categories in persona.categories.items()
@@ -98,7 +99,10 @@ def _grants(desk: UnlockedDesk, persona: Persona) -> tuple[Grant, ...]:
 
 @contextmanager
 def _temporary_folder() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="profiler-demo-"))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="profiler-demo-"))
+    except OSError as error:
+        raise disk_error(error) from error
     try:
         yield folder
     finally:

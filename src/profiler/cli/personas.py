@@ -10,7 +10,7 @@ from pathlib import Path
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Precision, Source
-from profiler.release.releases import SignsAs
+from profiler.release.releases import Category, SignsAs
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Persona:
     persona_id: str
     label: str
     client_language: str
-    categories: Mapping[str, tuple[str, ...]]
+    categories: Mapping[str, frozenset[Category]]
     purposes: Mapping[str, str]
     signs_as: SignsAs
     edits: tuple[Mapping[str, str], ...]
@@ -46,11 +46,11 @@ def read_personas(folder: Path) -> Mapping[str, Persona]:
 
 def _read(path: Path) -> Persona:
     lines: list[dict[str, object]] = []
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, text in enumerate(path.read_bytes().splitlines(), start=1):
         try:
             if text.strip():
-                lines.append(json.loads(text))
-        except ValueError as error:
+                lines.append(dict(json.loads(text.decode("utf-8"))))
+        except (ValueError, TypeError) as error:
             raise _unreadable(path, number, error) from error
     try:
         head, *edits = lines
@@ -61,7 +61,7 @@ def _read(path: Path) -> Persona:
             persona_id=str(head["persona"]),
             label=str(head["label"]),
             client_language=str(head["client_language"]),
-            categories={str(kind): tuple(codes) for kind, codes in categories.items()},
+            categories={str(kind): frozenset(map(Category, codes)) for kind, codes in categories.items()},
             purposes={str(kind): str(code) for kind, code in purposes.items()},
             signs_as=SignsAs(str(head["signs_as"])),
             edits=tuple({key: str(value) for key, value in edit.items()} for edit in edits),

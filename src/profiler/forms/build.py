@@ -75,12 +75,21 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
     return xml
 
 
-def _readable(reason: str, source: FormSource) -> WorldError:
-    """What our own check finds says it best; else the row the converter names (from 2, no blank lines)."""
+def _check(source: FormSource) -> None:
+    """What our own check finds says it best, and the converter lets through what we cannot run.
+
+    A question without our own columns runs: nobody else ever sees its answer.
+    """
     for finding in lint(source):
-        if finding.severity is Severity.ERROR:
+        if finding.severity is Severity.ERROR and finding.code is not FindingCode.MISSING_OWN_COLUMN:
             where = {"file": finding.file, "line": str(finding.line), "question": finding.question}
-            return WorldError(ErrorCode.FORM_INVALID, **where, reason=finding.code.value, detail=reason)
+            raise WorldError(
+                ErrorCode.FORM_INVALID, **{**finding.args, **where, "reason": finding.code.value}
+            )
+
+
+def _readable(reason: str, source: FormSource) -> WorldError:
+    """The row the converter names (from 2, no blank lines)."""
     rows = source.choices if "'choices' sheet" in reason else source.survey
     file = CHOICES if rows is source.choices else SURVEY
     found = _ROW.search(reason)
@@ -108,7 +117,9 @@ def build_xform(
     key = fingerprint(folder, None if callable(catalogues) else catalogues)
     target = cache_dir / f"{folder.name}-{key[:24]}.xml"
     if not target.is_file():
-        xml = convert(read_source(folder), catalogues() if callable(catalogues) else catalogues)
+        source = read_source(folder)
+        _check(source)
+        xml = convert(source, catalogues() if callable(catalogues) else catalogues)
         _write(target, xml.encode())
     return target
 

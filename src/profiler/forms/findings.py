@@ -28,6 +28,7 @@ class FindingCode(StrEnum):
     MISSING_CALCULATION = "missing_calculation"
     MISSING_OWN_COLUMN = "missing_own_column"
     UNKNOWN_TIER = "unknown_tier"
+    UNKNOWN_CATEGORY = "unknown_category"
     UNKNOWN_LIST = "unknown_list"
     UNUSED_LIST = "unused_list"
     INVALID_CODE = "invalid_code"

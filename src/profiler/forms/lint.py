@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from profiler.errors import WorldError
@@ -45,7 +45,11 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def lint_folder(
-    folder: Path, catalogues: Catalogues | None = None, vocabulary: Vocabulary | None = None
+    folder: Path,
+    catalogues: Catalogues | None = None,
+    vocabulary: Vocabulary | None = None,
+    *,
+    categories: Collection[str] | None = None,
 ) -> tuple[Finding, ...]:
     """Everything wrong with the form in a folder, in the order of the tables.
 
@@ -53,6 +57,7 @@ def lint_folder(
         folder: survey.csv, choices.csv, settings.csv.
         catalogues: translations to compare with; None leaves them out.
         vocabulary: names and codes others rely on.
+        categories: codes a question's `category` may be; None leaves that out.
     """
     try:
         source = read_source(folder)
@@ -60,7 +65,7 @@ def lint_folder(
         details = broken.details
         file, line = Path(details["file"]).name, int(details["line"] or 0)
         return (error(FindingCode.UNREADABLE, file, line, reason=details["reason"]),)
-    found = list(lint(source, catalogues, vocabulary))
+    found = [*lint(source, catalogues, vocabulary), *_categories(source, categories)]
     if source.form_id != folder.name:
         found.append(
             error(
@@ -191,6 +196,14 @@ def _own_columns(source: FormSource) -> Iterator[Finding]:
                 yield error(FindingCode.UNKNOWN_TIER, SURVEY, row.line, row["name"], tier=said["tier"])
             if not said["sheets"] and said["category"] != INTERNAL:
                 yield warning(FindingCode.MISSING_OWN_COLUMN, SURVEY, row.line, row["name"], column="sheets")
+
+
+def _categories(source: FormSource, known: Collection[str] | None) -> Iterator[Finding]:
+    """A category nobody can tick would keep an answer from everybody, unnoticed."""
+    for row in source.survey:
+        category = row["category"]
+        if known is not None and category and category not in known:
+            yield error(FindingCode.UNKNOWN_CATEGORY, SURVEY, row.line, row["name"], category=category)
 
 
 def _inherited(around: list[SourceRow], column: str) -> str:

@@ -6,15 +6,17 @@ import csv
 import io
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from profiler import paths
-from profiler.casework import explain_findings
+from profiler.casework import explain, explain_findings
 from profiler.casework.check_content import check_forms, check_rules_and_sheets
 from profiler.casework.content import ContentFolders
+from profiler.casework.loading import load_forms
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.findings import FindingCode, error
 from profiler.release.lint import SheetFinding, SheetProblem
@@ -63,6 +65,8 @@ def test_what_is_shipped_has_no_errors() -> None:
         ("city", {"relevant": "${age} = = 3"}, "ist nicht lesbar"),
         ("city", {"relevant": "agee(${age}) > 3"}, "Die Funktion „agee“"),
         ("city", {"category": ""}, "Die Angabe in „category“ fehlt"),
+        ("city", {"category": "kontact"}, "Die Kategorie „kontact“ gibt es nicht"),
+        ("age", {"category": "alter"}, "Die Kategorie „alter“ gibt es nicht"),
         ("city", {"type": "select_one staedte"}, "Die Auswahlliste „staedte“ gibt es in choices.csv nicht"),
         ("city", {"name": "phone"}, "Der Name steht schon in Zeile"),
         ("city", {"label": ""}, "Der deutsche Text fehlt"),
@@ -74,6 +78,41 @@ def test_a_mistake_in_a_form_names_file_line_and_question(
     change(county.forms / "kompetenz" / "survey.csv", named(question), **cells)
     errors = [remark.text for remark in check_forms(county) if remark.keeps_from_use]
     assert any(sentence in text and "kompetenz/survey.csv:" in text and "Frage „" in text for text in errors)
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        ({"relevant": "${age} = = 3"}, "Der Ausdruck in „relevant“ ist nicht lesbar"),
+        ({"relevant": "agee(${age}) > 3"}, "Die Funktion „agee“ in „relevant“ gibt es nicht"),
+        ({"constraint": "regex(., '^(a$')"}, "Das Muster in „constraint“ ist ungültig"),
+    ],
+)
+def test_a_form_we_cannot_run_is_not_built(
+    county: ContentFolders, cells: dict[str, str], sentence: str
+) -> None:
+    change(county.forms / "kompetenz" / "survey.csv", named("city"), **cells)
+    with pytest.raises(WorldError) as refused:
+        load_forms(county)
+    said = str(explain.sentence(refused.value))
+    assert "survey.csv, Zeile " in said
+    assert "Frage „city“: " + sentence in said
+
+
+def test_half_a_built_form_is_built_again(county: ContentFolders, tmp_path: Path) -> None:
+    folders = replace(county, built=tmp_path / "built")
+    (whole,) = load_forms(folders).values()
+    (file,) = folders.built.iterdir()
+    file.write_bytes(whole.xml[: len(whole.xml) // 2])
+    (again,) = load_forms(folders).values()
+    assert again.xml == whole.xml
+
+
+def test_without_the_assessment_nothing_starts(county: ContentFolders) -> None:
+    shutil.rmtree(county.forms / "kompetenz")
+    with pytest.raises(WorldError) as refused:
+        load_forms(county)
+    assert "kompetenz/survey.csv: Dieses Formular fehlt." in str(explain.sentence(refused.value))
 
 
 def test_a_form_that_drops_a_question_hears_what_relies_on_it(county: ContentFolders) -> None:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
 
 from profiler import app
 from profiler.cli.arguments import BadUsage, parse
-from profiler.errors import EXIT_FINDINGS, EXIT_OUR_FAULT, EXIT_USAGE, ErrorCode, WorldError
+from profiler.errors import (
+    EXIT_ENVIRONMENT,
+    EXIT_FINDINGS,
+    EXIT_INTERRUPTED,
+    EXIT_OUR_FAULT,
+    EXIT_USAGE,
+    ErrorCode,
+    WorldError,
+)
+from profiler.gui.parts import GuiParts
+from profiler.vault.keys import FileKeyStore
 
 
 def said(*argv: str) -> tuple[int, str, str]:
@@ -38,6 +49,8 @@ def test_the_window_takes_its_options() -> None:
         (["tanzen"], "nicht bekannt: 'tanzen'"),
         (["--client-lang", "klingonisch"], "Sprache „klingonisch“ ist nicht bekannt"),
         (["--now", "gestern"], "keine gültige Zeit"),
+        (["--now", "0001-01-01T00:00"], "keine gültige Zeit"),
+        (["demo", "--out", "x", "--now", "9999-12-31T23:59"], "keine gültige Zeit"),
         (["forms", "paint"], "nicht bekannt: 'paint'"),
     ],
 )
@@ -73,3 +86,44 @@ def test_our_fault_shows_no_traceback_and_no_personal_data(
     assert code == EXIT_OUR_FAULT
     assert "Traceback" not in err
     assert "Mansour" not in err + caplog.text
+
+
+def test_ctrl_c_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(app._COMMANDS, "rules", interrupted)
+    assert said("rules", "check") == (EXIT_INTERRUPTED, "", "Abgebrochen.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_without_a_screen_the_window_says_what_to_do_instead(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    code, _, err = said("gui")
+    assert code == EXIT_ENVIRONMENT
+    assert "profiler demo --out" in err
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "practice"), [([], False), (["--practice"], True), (["--now", "2026-01-01T10:00"], True)]
+)
+def test_a_clock_that_was_set_never_starts_a_vault_for_real_people(
+    argv: list[str], practice: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from profiler.gui import main  # only this test needs the window's room
+
+    started: list[GuiParts] = []
+
+    def look(parts: GuiParts) -> int:
+        started.append(parts)
+        return 0
+
+    monkeypatch.setattr(main, "run_gui", look)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert said("gui", "--data", str(tmp_path), *argv)[0] == 0
+    (parts,) = started
+    assert parts.practice is practice
+    assert isinstance(parts.desk.keys, FileKeyStore)
+    assert parts.desk.keys.practice is practice

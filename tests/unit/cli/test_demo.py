@@ -163,3 +163,23 @@ def test_all_languages_are_those_with_a_catalogue(tmp_path: Path, monkeypatch: p
 
 def test_the_desk_of_the_demonstration_is_clearly_fictional() -> None:
     assert "Muster" in demo.DEMO_DESK.city
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"[1]", b"\xff", b"{", b'{"persona": "x", "categories": {"iq": ["glaube"]}, "purpose": {}}'],
+)
+def test_an_unreadable_persona_is_named(broken: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_bytes(broken)
+    with pytest.raises(WorldError) as refused:
+        read_personas(tmp_path)
+    assert refused.value.code is ErrorCode.RESOURCE_INVALID
+    assert refused.value.details["file"].endswith("x.jsonl")
+
+
+def test_without_a_place_for_its_vault_it_says_so(
+    personas: dict[str, Persona], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    with pytest.raises(WorldError, match="no_access"):
+        demonstrate(desk_parts_on_fakes(), [DemoRun(personas["elektriker"], "de")], lambda run: ListSink())
