@@ -120,6 +120,11 @@ class Robot:
         shown = [name for name in dict.fromkeys(found) if name and re.fullmatch(pattern, name)]
         return [name for name in shown if self.has(name)]
 
+    def first(self, pattern: str) -> str:
+        """The first name on screen that matches; waits for it."""
+        self._wait(lambda: bool(self.names(pattern)), f"something like „{pattern}“")
+        return self.names(pattern)[0]
+
     # --- doing ------------------------------------------------------------------------------------
 
     def clicks(self, name: str) -> None:

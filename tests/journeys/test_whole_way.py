@@ -52,8 +52,7 @@ def test_from_first_start_to_saved_papers(robot: Robot) -> None:
     robot.waits_for("release.explain")
     robot.clicks("release.next")
     robot.waits_for("release.matrix")
-    office = robot.names(r"release\.recipient\.jobcenter\.\d+")
-    robot.clicks(office[0])
+    robot.clicks(robot.first(r"release\.recipient\.jobcenter\.\d+"))
     for topic in ("kontakt", "sprache", "schule"):
         robot.clicks(f"release.topic.{topic}.yes")
     robot.sees("erfährt 3 von")
@@ -110,6 +109,16 @@ def test_from_first_start_to_saved_papers(robot: Robot) -> None:
     # What was handed over stands in the overview.
     robot.clicks("documents.top.back")
     robot.sees("an Jobcenter Landkreis Musterland, als Datei")
+
+    # A stop in two clicks shuts the sheet at once.
+    robot.clicks("person.release")
+    robot.clicks("release.withdraw1.recipient0")
+    robot.sees("Jetzt widerrufen")
+    robot.clicks("release.withdraw1.recipient0")
+    robot.sees("Ab jetzt geht dorthin nichts mehr hinaus.")
+    robot.clicks("release.next")
+    robot.clicks(robot.first(r"documents\.profile_sheet\..*jobcenter.*"))
+    robot.sees("Die Person hat die Freigabe für diese Stelle widerrufen.")
 
 
 def saves(robot: Robot) -> None:
