@@ -356,29 +356,6 @@ class Band:
             draw_line(canvas, client, x + width - 1.6 * MM - client.width, baseline)
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
-    """A part in a frame, with an optional pictogram-wide space at its left."""
-
-    part: Part
-    rule: float = 1.0
-    padding: float = 2.4 * MM
-    radius: float = 0
-
-    def height(self, setter: Typesetter, width: float) -> float:
-        """Height of the part with its padding."""
-        return self.part.height(setter, width - 2 * self.padding) + 2 * self.padding
-
-    def ascent(self, setter: Typesetter, width: float) -> float:
-        """A frame shares no baseline."""
-        return 0
-
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        """Draw frame and part."""
-        canvas.box(x, top, width, self.height(canvas.type, width), rule=self.rule, radius=self.radius)
-        self.part.draw(canvas, x + self.padding, top + self.padding, width - 2 * self.padding)
-
-
 def stamp_field(canvas: Canvas, x: float, top: float, width: float, height: float, label: str) -> None:
     """A dashed field for an office's stamp, its name in the corner."""
     canvas.box(x, top, width, height, rule=0.6, grey=HAIR_GREY, dash=2.2)
