@@ -8,9 +8,16 @@ from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.items import Allowed
 from profiler.release.outputs import Header
 
+LANGUAGE = "client_language"
+GERMAN = "de"
+
 
 def header(record: Record, answered: AnsweredForm, allowed: Allowed) -> Header:
-    """Case number and language always, names and birth date only where those answers are allowed."""
+    """Case number always; names, birth date and language only where those answers are allowed.
+
+    Whoever may not know the language of the conversation gets German alone: a second language on the paper
+    would tell it.
+    """
     by_name = {item.question.name: item for section in answered.sections for item in section.items}
 
     def told(name: str) -> str:
@@ -20,12 +27,17 @@ def header(record: Record, answered: AnsweredForm, allowed: Allowed) -> Header:
         return item.answer.value
 
     born = by_name.get("birth_date")
+
+    def hidden(name: str) -> bool:
+        item = by_name.get(name)
+        return item is not None and not item.answer.is_empty and not allowed(item)
+
     return Header(
         case_number=record.case_number,
         family_name=told("family_name"),
         given_names=told("given_names"),
         name_original=told("name_original"),
         birth_date=told("birth_date"),
-        client_language=record.client_language,
+        client_language=GERMAN if hidden(LANGUAGE) else record.client_language,
         birth_precision=born.answer.precision if born is not None else Precision.TAG,
     )

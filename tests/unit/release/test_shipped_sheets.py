@@ -158,3 +158,12 @@ def test_the_own_copy_holds_every_answer_but_the_desk_notes(form: FormDefinition
     }
     assert set(TOLD) <= names
     assert {name for row in ROWS.values() for name in row} <= names
+
+
+def test_a_paper_does_not_speak_a_language_that_was_not_released(
+    form: FormDefinition, content: ReleaseContent
+) -> None:
+    answered = told(form)
+    assert sheet_of(answered, content, "jobcenter").header.client_language == "ar"
+    only_work = sheet_of(answered, content, "jobcenter", Category.BERUF)
+    assert only_work.header.client_language == "de"
