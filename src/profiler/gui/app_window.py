@@ -81,12 +81,14 @@ class AppWindow(QMainWindow):
     def _show_start(self) -> None:
         screen = StartScreen(self._parts, self._writer, self._printer)
         screen.desk_opened.connect(self._on_desk_opened)
+        screen.desk_made.connect(self._on_desk_made)
         screen.vault_found.connect(self._on_folder_chosen)
         self._show(screen)
 
     def _show_unlock(self, folder: Path) -> None:
         screen = UnlockScreen(self._parts, folder, self._writer, self._printer)
         screen.desk_opened.connect(self._on_desk_opened)
+        screen.desk_made.connect(self._on_desk_made)
         screen.folder_chosen.connect(self._on_folder_chosen)
         self._show(screen)
 
@@ -100,6 +102,10 @@ class AppWindow(QMainWindow):
 
     def _on_folder_chosen(self, folder: Path) -> None:
         self._show_entrance(folder)
+
+    def _on_desk_made(self, desk: UnlockedDesk) -> None:
+        """Whoever closes the window before the code is confirmed closes the vault too."""
+        self._desk = desk
 
     def _on_desk_opened(self, desk: UnlockedDesk) -> None:
         self._desk = desk

@@ -22,7 +22,7 @@ from profiler.gui.main import _FaultHandler
 from profiler.gui.printing import PrinterSink
 from profiler.gui.shell.idle import IdleWatch
 from tests.fakes.desks import MUSTERSTADT, PASSWORD, desk_parts_on_fakes
-from tests.fakes.store import FakeStore
+from tests.fakes.store import FakeStore, FakeStoreFactory
 from tests.silence import LogWatch
 from tests.unit.gui.desk_pages import click, has, part, shown, texts, write
 from tests.unit.gui.test_doors import gui_parts
@@ -112,6 +112,26 @@ def test_whoever_insists_may_close_without_the_last_word(qtbot: QtBot, window: A
     click(window, "q.understood.opt.ja")
     assert not window.close()
     assert window.close()
+
+
+def test_closing_before_the_code_is_confirmed_closes_the_vault(qtbot: QtBot, tmp_path: Path) -> None:
+    parts = desk_parts_on_fakes()
+    opened = first_start(parts, tmp_path, MUSTERSTADT, "M. Berger", PASSWORD, practice=True)
+    opened.desk.lock()
+    window = AppWindow(gui_parts(tmp_path, parts), PrinterSink(lambda: None))
+    shown(qtbot, window)
+    click(window, "unlock.recovery")
+    write(window, "unlock.recovery.code", opened.recovery_code)
+    write(window, "unlock.recovery.name", "Jan Nowak")
+    click(window, "unlock.recovery.suggest")
+    write(window, "unlock.recovery.repeat", "rabe klee korn sensor")
+    click(window, "unlock.recovery.open")
+    qtbot.waitUntil(lambda: has(window, "start.recovery.done"))
+    stores = parts.stores
+    assert isinstance(stores, FakeStoreFactory)
+    assert stores.vaults[tmp_path].in_use
+    window.close()
+    assert not stores.vaults[tmp_path].in_use
 
 
 def test_our_fault_shows_a_calm_page_and_a_scrubbed_log(

@@ -27,10 +27,12 @@ class StartScreen(QWidget):
 
     Signals:
         desk_opened: the vault is made and its code confirmed; object, an `UnlockedDesk`.
+        desk_made: the vault is open, its code not confirmed yet; object, an `UnlockedDesk`.
         vault_found: a vault was found and is to be unlocked instead; object, its folder.
     """
 
     desk_opened = Signal(object)
+    desk_made = Signal(object)
     vault_found = Signal(object)
 
     def __init__(self, parts: GuiParts, runner: Runner, printer: PrinterSink) -> None:
@@ -79,6 +81,7 @@ class StartScreen(QWidget):
     def _on_made(self, opened: Opened) -> None:
         self._caseworker.show_busy(False)
         self._caseworker.forget()
+        self.desk_made.emit(opened.desk)
         self._code.show_code(opened)
         self._entrance.show_page(3)
 

@@ -31,10 +31,12 @@ class UnlockScreen(QWidget):
 
     Signals:
         desk_opened: object, an `UnlockedDesk`.
+        desk_made: the vault is open, its new code not confirmed yet; object, an `UnlockedDesk`.
         folder_chosen: another folder is to be looked into; object, a `Path`.
     """
 
     desk_opened = Signal(object)
+    desk_made = Signal(object)
     folder_chosen = Signal(object)
 
     def __init__(self, parts: GuiParts, folder: Path, runner: Runner, printer: PrinterSink) -> None:
@@ -114,6 +116,7 @@ class UnlockScreen(QWidget):
         self._recovery.show_busy(False)
         self._recovery.forget()
         if opened.recovery_code:
+            self.desk_made.emit(opened.desk)
             self._new_code.show_code(opened)
             self._entrance.show_page(_NEW_CODE)
             return
