@@ -183,10 +183,16 @@ def test_without_a_screen_the_same_job_runs_as_demo(machine: Machine) -> None:
     assert f"{machine.bin}/demo-output" in result.stderr
 
 
+def test_a_screen_that_is_gone_is_no_screen(machine: Machine) -> None:
+    machine.debian(ALL_INSTALLED)
+    machine.environment_is_ready()
+    assert "keinen Bildschirm" in machine.run(DISPLAY=":7791").stderr
+
+
 def test_with_a_screen_the_program_starts(machine: Machine) -> None:
     machine.debian(ALL_INSTALLED)
     machine.environment_is_ready()
-    result = machine.run("--lang", "de", DISPLAY=":0")
+    result = machine.run("--lang", "de", DISPLAY="desk:0")
     assert result.stdout.splitlines()[-1] == "profiler --lang de"
     assert "Bildschirm" not in result.stderr
 
