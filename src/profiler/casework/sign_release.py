@@ -142,11 +142,23 @@ def signed_paper_seen(
 
 
 def take_back(desk: UnlockedDesk, release: Release, scope: WithdrawalScope, which: str = "") -> Release:
-    """Withdraw wholly, for one recipient or for one category; holds from this moment on."""
-    withdrawn = drafting.withdraw(
-        release, at=desk.clock.now(), scope=scope, which=which, received_by=desk.caseworker.caseworker_id
-    )
+    """Withdraw wholly, for one recipient or for one category; holds from this moment on.
+
+    An older signature keeps opening what a newer form does not name, therefore the withdrawal is written on
+    every signed release of the person that it fits: who says "everything" means everything.
+
+    Returns:
+        The given release as it stands now.
+
+    Raises:
+        WorldError: USAGE as `drafting.withdraw`, judged on the given release.
+    """
+    at, by = desk.clock.now(), desk.caseworker.caseworker_id
+    withdrawn = drafting.withdraw(release, at=at, scope=scope, which=which, received_by=by)
     desk.store.save_release(withdrawn)
+    for other in desk.store.releases(release.record_id):
+        if other.release_id != release.release_id and drafting.can_withdraw(other, scope, which):
+            desk.store.save_release(drafting.withdraw(other, at=at, scope=scope, which=which, received_by=by))
     return withdrawn
 
 

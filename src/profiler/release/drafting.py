@@ -217,18 +217,30 @@ def withdraw(
     """
     if release.signature is None:
         raise _refused(ReleaseProblem.NOT_SIGNED)
-    targets = {
+    target = _target(scope, which)
+    if target not in _targets(release)[scope]:
+        raise _refused(ReleaseProblem.UNKNOWN_TARGET)
+    withdrawal = Withdrawal(at=at, scope=scope, which=target, received_by=received_by)
+    return replace(release, withdrawals=(*release.withdrawals, withdrawal))
+
+
+def can_withdraw(release: Release, scope: WithdrawalScope, which: str = "") -> bool:
+    """Whether there is something to take back: the release is signed and names the target."""
+    return release.signature is not None and _target(scope, which) in _targets(release)[scope]
+
+
+def _target(scope: WithdrawalScope, which: str) -> str:
+    return "" if scope is WithdrawalScope.ALLES else which
+
+
+def _targets(release: Release) -> dict[WithdrawalScope, set[str]]:
+    return {
         WithdrawalScope.ALLES: {""},
         WithdrawalScope.EMPFAENGER: {grant.recipient.recipient_id for grant in release.grants},
         WithdrawalScope.KATEGORIE: {
             category.value for grant in release.grants for category in grant.categories
         },
     }
-    target = "" if scope is WithdrawalScope.ALLES else which
-    if target not in targets[scope]:
-        raise _refused(ReleaseProblem.UNKNOWN_TARGET)
-    withdrawal = Withdrawal(at=at, scope=scope, which=target, received_by=received_by)
-    return replace(release, withdrawals=(*release.withdrawals, withdrawal))
 
 
 def _require_draft(release: Release) -> None:

@@ -122,6 +122,43 @@ def test_a_withdrawal_shuts_at_once() -> None:
     assert outcome.reason.value == "withdrawn_wholly"
 
 
+def test_who_takes_everything_back_takes_it_back_from_older_releases_too() -> None:
+    found = open_desk()
+    person = told_person(found.desk)
+    jobcentre, iq = _grant(found, "jobcenter"), _grant(found, "iq")
+    _signed(found, person, jobcentre)
+    newer = _signed(found, person, iq)
+    sign_release.take_back(found.desk, newer, WithdrawalScope.ALLES)
+    for grant in (jobcentre, iq):
+        outcome = hand_over.disclosure_for(found.desk, person.record_id, grant.recipient)
+        assert isinstance(outcome, Refusal)
+        assert outcome.reason.value == "withdrawn_wholly"
+
+
+def test_a_category_taken_back_is_taken_back_from_every_office() -> None:
+    found = open_desk()
+    person = told_person(found.desk)
+    jobcentre, iq = _grant(found, "jobcenter"), _grant(found, "iq")
+    _signed(found, person, jobcentre)
+    newer = _signed(found, person, iq)
+    sign_release.take_back(found.desk, newer, WithdrawalScope.KATEGORIE, Category.SPRACHE.value)
+    for grant in (jobcentre, iq):
+        outcome = hand_over.disclosure_for(found.desk, person.record_id, grant.recipient)
+        assert isinstance(outcome, Disclosure)
+        assert Category.SPRACHE not in outcome.categories
+
+
+def test_one_office_taken_back_leaves_the_others_open() -> None:
+    found = open_desk()
+    person = told_person(found.desk)
+    jobcentre, iq = _grant(found, "jobcenter"), _grant(found, "iq")
+    _signed(found, person, jobcentre)
+    newer = _signed(found, person, iq)
+    sign_release.take_back(found.desk, newer, WithdrawalScope.EMPFAENGER, iq.recipient.recipient_id)
+    assert isinstance(hand_over.disclosure_for(found.desk, person.record_id, jobcentre.recipient), Disclosure)
+    assert isinstance(hand_over.disclosure_for(found.desk, person.record_id, iq.recipient), Refusal)
+
+
 def test_a_release_ends_after_its_last_day() -> None:
     found = open_desk()
     person = told_person(found.desk)
