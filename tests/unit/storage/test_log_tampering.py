@@ -1,5 +1,6 @@
 import pytest
 
+from profiler.storage.models import LogRow
 from profiler.storage.store import SqlStore
 from tests.unit.storage.conftest import an_entry
 
@@ -62,3 +63,34 @@ def test_writing_goes_on_after_tampering_without_hiding_it(logged: SqlStore) -> 
     by_hand(logged, "DELETE FROM disclosure_log WHERE sequence = 6")
     logged.append_log(an_entry(None))
     assert logged.verify_log() == 6
+
+
+CHANGED = {
+    "record_id": "'01936f0000007000800000000000000a'",
+    "at": "'2020-01-01T00:00:00.000000Z'",
+    "caseworker": "'x'",
+    "kind": "'disclosure'",
+    "document": "'x'",
+    "recipient_id": "'x'",
+    "recipient_name": "'x'",
+    "categories": "'kontakt'",
+    "release_id": "'01936f0000007000800000000000000b'",
+    "form": "'druck'",
+    "sha256": "'x'",
+    "outcome": "'failed'",
+    "previous_hash": "'x'",
+    "hash": "'x'",
+}
+
+
+def test_every_column_of_the_log_is_tried(logged: SqlStore) -> None:
+    assert set(LogRow.__table__.columns.keys()) - {"sequence"} == set(CHANGED)
+
+
+@pytest.mark.parametrize("column", CHANGED)
+def test_no_column_can_be_changed_unnoticed(logged: SqlStore, column: str) -> None:
+    by_hand(
+        logged,
+        f"UPDATE disclosure_log SET {column} = {CHANGED[column]} WHERE sequence = 4",  # noqa: S608 - our own names
+    )
+    assert logged.verify_log() == 4
