@@ -65,7 +65,15 @@ def dress(app: QApplication) -> None:
 
 def _write_when_idle(ready_file: Path) -> None:
     """Write the file once the first events are done: the window is painted and takes keys."""
-    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: ready_file.write_text("ready\n", "utf-8")))
+
+    def write() -> None:
+        try:
+            ready_file.write_text("ready\n", "utf-8")
+        except OSError:
+            # Whoever waits for the file notices; the caseworker's window has nothing to do with it.
+            _log.info("the ready file cannot be written")
+
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, write))
 
 
 class _FaultHandler:

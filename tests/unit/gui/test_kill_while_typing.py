@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
@@ -29,7 +30,10 @@ from tests.fakes.notices import RecordedNotices
 KILLS = 50 if os.environ.get("PROFILER_DEEP") else 6
 FEWEST_ACKNOWLEDGEMENTS = KILLS * 3
 NAME = "family_name"
-SAID_SAVED = b"saved "
+SAID_SAVED, TYPED = b"saved ", b"typed "
+EVERY_MS = 20
+ONE_SECOND_OF_TYPING = 1000 // EVERY_MS
+"""Key strokes: the child never types faster than one in `EVERY_MS`."""
 
 
 def _unlocked(folder: Path) -> UnlockedDesk:
@@ -62,24 +66,45 @@ def type_for_ever(folder: Path, record: UUID) -> None:
         rests = rests - 1 if rests else letters.choice((0, 0, 0, 4, 8))
         if not rests:
             QTest.keyClicks(field, letters.choice("abcdefghijklmnopqrstuvwxyz"))
+            os.write(1, TYPED + field.text().encode() + b"\n")
 
     timer = QTimer(page)
     timer.timeout.connect(type_or_rest)
-    timer.start(20)
+    timer.start(EVERY_MS)
     qt.exec()
 
 
-def live_and_die(folder: Path, record: UUID, acknowledgements: int) -> tuple[str, int]:
-    """Start a child and kill it after so many acknowledgements; the last text shown as saved, how many."""
+@dataclass(frozen=True)
+class Life:
+    """What a child said before it died: the last text shown as saved, the last one typed, how often saved."""
+
+    shown: str
+    typed: str
+    acknowledgements: int
+
+
+def live_and_die(folder: Path, record: UUID, acknowledgements: int) -> Life:
+    """Start a child and kill it after so many acknowledgements."""
     command = [sys.executable, "-m", "tests.unit.gui.test_kill_while_typing", str(folder), str(record)]
     quiet = subprocess.DEVNULL
+    lines: list[bytes] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet) as child:  # noqa: S603 - our own child
         assert child.stdout
-        lines = [child.stdout.readline() for _ in range(acknowledgements)]
+        while sum(line.startswith(SAID_SAVED) for line in lines) < acknowledgements:
+            line = child.stdout.readline()
+            assert line, "the child died by itself"
+            lines.append(line)
         child.kill()
+        # What it managed to say before dying counts as well.
         lines += child.stdout.readlines()
-    said = [line for line in lines if line.startswith(SAID_SAVED) and line.endswith(b"\n")]
-    return said[-1].removeprefix(SAID_SAVED).rstrip(b"\n").decode() if said else "", len(said)
+    whole = [line for line in lines if line.endswith(b"\n")]
+    saved = [line for line in whole if line.startswith(SAID_SAVED)]
+    typed = [line for line in whole if line.startswith(TYPED)]
+    return Life(_text(saved, SAID_SAVED), _text(typed, TYPED), len(saved))
+
+
+def _text(lines: list[bytes], prefix: bytes) -> str:
+    return lines[-1].removeprefix(prefix).rstrip(b"\n").decode() if lines else ""
 
 
 def test_what_was_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
@@ -95,11 +120,13 @@ def test_what_was_shown_as_saved_is_there_after_a_kill(tmp_path: Path) -> None:
     chance = random.Random(seed)  # noqa: S311 - when to kill is no secret
     heard = 0
     for _ in range(KILLS):
-        shown, count = live_and_die(folder, record, chance.randint(2, 12))
-        heard += count
+        life = live_and_die(folder, record, chance.randint(2, 12))
+        heard += life.acknowledgements
         desk = _unlocked(folder)
         stored = desk.store.record(record).snapshot.answers[address].value
-        assert stored.startswith(shown), f"seed {seed}: shown as saved {shown!r}, stored {stored!r}"
+        assert stored.startswith(life.shown), f"seed {seed}: shown as saved {life.shown!r}, stored {stored!r}"
+        lost = len(life.typed) - len(stored)
+        assert lost <= ONE_SECOND_OF_TYPING, f"seed {seed}: {lost} key strokes lost"
         desk.lock()
     assert heard >= FEWEST_ACKNOWLEDGEMENTS
 
