@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TextIO
 
 from profiler import paths
-from profiler.casework import explain
 from profiler.casework.content import Content, ContentFolders
 from profiler.casework.unlocking import DeskParts
 from profiler.cli.arguments import BadUsage, parse
@@ -40,12 +39,16 @@ def run(argv: Sequence[str], out: TextIO = sys.stdout, err: TextIO = sys.stderr)
         err.write(f"{problem}\nHilfe: profiler --help\n")
         return EXIT_USAGE
     except WorldError as error:
+        from profiler.casework import explain
+
         err.write(f"{explain.sentence(error)}\n")
         return error.exit_code
     except KeyboardInterrupt:
         err.write("Abgebrochen.\n")
         return EXIT_INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - the outermost frame: our faults end here, scrubbed
+        from profiler.casework import explain
+
         _log.error("fault: %s", type(fault).__name__)
         err.write(f"{explain.OUR_FAULT}\n")
         return EXIT_OUR_FAULT

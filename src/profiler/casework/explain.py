@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from profiler.casework.explain_findings import place, table_fault
 from profiler.errors import ErrorCode, WorldError
 
 
@@ -159,6 +158,9 @@ _USAGE: dict[str, str] = {
 }
 
 
+_ABOUT_TABLES = (ErrorCode.FORM_INVALID, ErrorCode.RULES_INVALID, ErrorCode.RESOURCE_INVALID)
+
+
 class _Kept(dict[str, str]):
     """Leaves a placeholder empty when the error did not bring its detail."""
 
@@ -173,8 +175,12 @@ def sentence(error: WorldError) -> Explained:
     reason = error.details.get("reason", "")
     details["refusal"] = refusal(reason)
     details["problem"] = _USAGE.get(reason, reason or "Diese Angabe passt nicht.")
-    details["place"] = place(error.details)
-    details["fault"] = table_fault(error.details)
+    if error.code in _ABOUT_TABLES:
+        # Reads every check there is; only mistakes in tables need it, never the first window.
+        from profiler.casework.explain_findings import place, table_fault
+
+        details["place"] = place(error.details)
+        details["fault"] = table_fault(error.details)
     return Explained(what.format_map(details), next_step.format_map(details))
 
 

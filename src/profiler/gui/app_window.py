@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -10,13 +11,15 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from profiler.casework import unlocking
 from profiler.casework.desk import UnlockedDesk
 from profiler.gui.crash.crash_page import CrashPage
-from profiler.gui.desk_screen import DeskScreen
 from profiler.gui.parts import GuiParts
 from profiler.gui.printing import PrinterSink
 from profiler.gui.shell.idle import IdleWatch
 from profiler.gui.start.start_screen import StartScreen
 from profiler.gui.tasks import Runners, ThreadRunner
 from profiler.gui.unlock.unlock_screen import UnlockScreen
+
+if TYPE_CHECKING:
+    from profiler.gui.desk_screen import DeskScreen
 
 
 class AppWindow(QMainWindow):
@@ -35,6 +38,7 @@ class AppWindow(QMainWindow):
         self._reader = ThreadRunner("reader", self)
         self._desk: UnlockedDesk | None = None
         self._screen: QWidget | None = None
+        self._open: DeskScreen | None = None
         self._warned = False
         self._stack = QStackedWidget()
         self._crash = CrashPage()
@@ -93,7 +97,7 @@ class AppWindow(QMainWindow):
         self._show(screen)
 
     def _show(self, screen: QWidget) -> None:
-        before, self._screen = self._screen, screen
+        before, self._screen, self._open = self._screen, screen, None
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         if before is not None:
@@ -108,6 +112,9 @@ class AppWindow(QMainWindow):
         self._desk = desk
 
     def _on_desk_opened(self, desk: UnlockedDesk) -> None:
+        # Every page of the desk hangs on it: read when somebody has unlocked, not before the first window.
+        from profiler.gui.desk_screen import DeskScreen
+
         self._desk = desk
         screen = DeskScreen(
             desk,
@@ -118,21 +125,22 @@ class AppWindow(QMainWindow):
         )
         screen.lock_wanted.connect(self.lock)
         self._show(screen)
+        self._open = screen
         screen.show_people()
         self._idle.begin()
 
     def _may_leave(self) -> bool:
-        if not isinstance(self._screen, DeskScreen) or self._stack.currentWidget() is self._crash:
+        if self._open is None or self._stack.currentWidget() is self._crash:
             return True
-        self._screen.flush()
+        self._open.flush()
         self._writer.drain()
-        unsaved, self._warned = self._screen.unsaved and not self._warned, bool(self._screen.unsaved)
+        unsaved, self._warned = self._open.unsaved and not self._warned, bool(self._open.unsaved)
         return not unsaved
 
     def _close_desk(self) -> None:
         self._idle.end()
-        if isinstance(self._screen, DeskScreen):
-            self._screen.leave()
+        if self._open is not None:
+            self._open.leave()
         self._reader.drain()
         self._writer.drain()
         desk, self._desk = self._desk, None
