@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -309,8 +309,23 @@ class StoreFactory(Protocol):
         """Whether the folder holds a database."""
         ...
 
-    def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> Store:
-        """A new encrypted database, migrated to the newest revision.
+    def create(
+        self,
+        folder: Path,
+        key: DataKey,
+        store_id: str,
+        *,
+        practice: bool,
+        furnish: Callable[[Store], None] | None = None,
+    ) -> Store:
+        """A new encrypted database, migrated to the newest revision; complete or not there at all.
+
+        Args:
+            folder: made if it does not exist.
+            key: encrypts it.
+            store_id: the vault's id.
+            practice: whether it is for practice and tests.
+            furnish: puts in what a vault must never be found without.
 
         Raises:
             WorldError: VAULT_EXISTS, DISK_FULL, NO_ACCESS.

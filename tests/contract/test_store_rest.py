@@ -286,3 +286,23 @@ def test_an_open_vault_is_not_opened_again(store_factory: StoreFactory, tmp_path
     assert refusal(lambda: store_factory.open(tmp_path, KEY)) is ErrorCode.VAULT_IN_USE
     store.close()
     store_factory.open(tmp_path, KEY).close()
+
+
+def test_there_is_no_vault_until_it_is_furnished(store_factory: StoreFactory, tmp_path: Path) -> None:
+    def cut_short(store: Store) -> None:
+        store.save_office(Office("half", "jobcenter", "Half a directory"))
+        assert not store_factory.exists(tmp_path)
+        raise WorldError(ErrorCode.DISK_FULL)
+
+    def furnish(store: Store) -> None:
+        store.save_office(Office("whole", "jobcenter", "Jobcenter"))
+
+    assert (
+        refusal(lambda: store_factory.create(tmp_path, KEY, "x", practice=True, furnish=cut_short))
+        is ErrorCode.DISK_FULL
+    )
+    assert not store_factory.exists(tmp_path)
+    store_factory.create(tmp_path, KEY, "x", practice=True, furnish=furnish).close()
+    again = store_factory.open(tmp_path, KEY)
+    assert [office.office_id for office in again.offices()] == ["whole"]
+    again.close()

@@ -12,7 +12,7 @@ from uuid import UUID
 from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.forms.answer import Snapshot
-from profiler.ports import Caseworker, DataKey, LogEntry, LoggedEntry
+from profiler.ports import Caseworker, DataKey, LogEntry, LoggedEntry, Store
 from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, RecordState, Saved
 from profiler.release.releases import Release
@@ -289,10 +289,21 @@ class FakeStoreFactory:
     def exists(self, folder: Path) -> bool:
         return folder in self.vaults
 
-    def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> FakeStore:
+    def create(
+        self,
+        folder: Path,
+        key: DataKey,
+        store_id: str,
+        *,
+        practice: bool,
+        furnish: Callable[[Store], None] | None = None,
+    ) -> FakeStore:
         if folder in self.vaults:
             raise WorldError(ErrorCode.VAULT_EXISTS)
-        self.vaults[folder] = FakeVault(key, store_id, practice)
+        vault = FakeVault(key, store_id, practice)
+        if furnish is not None:
+            furnish(FakeStore(vault, on_close=lambda: None))
+        self.vaults[folder] = vault
         return self.open(folder, key)
 
     def open(self, folder: Path, key: DataKey) -> FakeStore:

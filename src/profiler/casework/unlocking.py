@@ -27,6 +27,8 @@ from profiler.ports import (
 
 FIRST_ROLES = frozenset({Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR})
 
+_READ_AS = str.maketrans("OIL", "011")
+
 
 @dataclass(frozen=True)
 class DeskParts:
@@ -74,23 +76,29 @@ def first_start(
 ) -> Opened:
     """Make the vault, name the desk, create the first caseworker with all roles.
 
+    Until everything is in it there is no vault, so that a start that was cut short can be done again.
+
     Raises:
-        WorldError: VAULT_EXISTS, PASSWORD_TOO_WEAK, DISK_FULL, NO_ACCESS.
+        WorldError: VAULT_EXISTS, PASSWORD_TOO_WEAK, DISK_FULL, NO_ACCESS; FORM_INVALID, RULES_INVALID,
+            RESOURCE_INVALID, FONTS_MISSING before anything is written.
     """
     if parts.stores.exists(folder):
         # Before anything is written: new slots beside an old database would shut it for ever.
         raise WorldError(ErrorCode.VAULT_EXISTS)
+    content = parts.content()
     if parts.keys.exists(folder):
         parts.keys.set_aside(folder)
     keys = parts.keys.create(folder, name, password)
-    store = parts.stores.create(folder, keys.data_key, keys.store_id, practice=practice)
     caseworker = Caseworker(keys.caseworker_id, name, FIRST_ROLES)
-    store.save_desk(desk)
-    store.save_caseworker(caseworker)
-    unlocked = _unlocked(parts, store, caseworker)
-    for office in _first_offices(unlocked.content, practice=practice):
-        store.save_office(office)
-    return Opened(unlocked, keys.recovery_code)
+
+    def furnish(store: Store) -> None:
+        store.save_desk(desk)
+        store.save_caseworker(caseworker)
+        for office in _first_offices(content, practice=practice):
+            store.save_office(office)
+
+    store = parts.stores.create(folder, keys.data_key, keys.store_id, practice=practice, furnish=furnish)
+    return Opened(_unlocked(parts, store, caseworker, content), keys.recovery_code)
 
 
 def unlock(parts: DeskParts, folder: Path, caseworker_id: str, password: str) -> Opened:
@@ -119,9 +127,16 @@ def recovery_groups(code: str) -> tuple[str, ...]:
 
 
 def groups_confirmed(code: str, typed: Mapping[int, str]) -> bool:
-    """Whether the typed groups (index from 0 -> text) are those of the code; case does not matter."""
+    """Whether the typed groups (index from 0 -> text) are those of the code.
+
+    Case does not matter, and O reads as 0, I and L as 1: on paper nobody can tell them apart.
+    """
     groups = recovery_groups(code)
-    return bool(typed) and all(groups[index] == text.strip().upper() for index, text in typed.items())
+    return bool(typed) and all(_as_read(groups[index]) == _as_read(text) for index, text in typed.items())
+
+
+def _as_read(group: str) -> str:
+    return group.strip().upper().translate(_READ_AS)
 
 
 def recovery_sheet(desk: UnlockedDesk, code: str) -> bytes:
@@ -152,9 +167,11 @@ def _open(
     return _unlocked(parts, store, caseworker)
 
 
-def _unlocked(parts: DeskParts, store: Store, caseworker: Caseworker) -> UnlockedDesk:
+def _unlocked(
+    parts: DeskParts, store: Store, caseworker: Caseworker, known: Content | None = None
+) -> UnlockedDesk:
     try:
-        content = parts.content()
+        content = known or parts.content()
         writer = parts.writer(content)
     except BaseException:
         store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from profiler.errors import ErrorCode, WorldError, disk_error
-from profiler.ports import DataKey
+from profiler.ports import DataKey, Store
 from profiler.storage.folder import (
     DATABASE_NAME,
     RESERVE_BYTES,
@@ -38,8 +39,18 @@ class SqlStoreFactory:
         """Whether the folder holds a database."""
         return (folder / DATABASE_NAME).exists()
 
-    def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> SqlStore:
+    def create(
+        self,
+        folder: Path,
+        key: DataKey,
+        store_id: str,
+        *,
+        practice: bool,
+        furnish: Callable[[Store], None] | None = None,
+    ) -> SqlStore:
         """A new encrypted database, migrated to the newest revision; complete or not there at all.
+
+        It grows under another name, also while `furnish` puts in what a vault must never be found without.
 
         Raises:
             WorldError: VAULT_EXISTS, VAULT_IN_USE, DISK_FULL, NO_ACCESS.
@@ -58,11 +69,24 @@ class SqlStoreFactory:
             unfinished = CipherFile(database.with_name(DATABASE_NAME + ".new"), key)
             _clear(unfinished.path)
             _build(unfinished, store_id, practice)
+            if furnish is not None:
+                self._furnish(unfinished, furnish)
             rename_durably(unfinished.path, database)
             return self._open(CipherFile(database, key), lock)
         except BaseException:
             lock.release()
             raise
+
+    def _furnish(self, unfinished: CipherFile, furnish: Callable[[Store], None]) -> None:
+        from profiler.storage.connection import checkpoint
+
+        store = self._open(unfinished, FolderLock(None))
+        try:
+            furnish(store)
+            # The renamed file must hold everything: its log keeps the old name.
+            checkpoint(store.open_connections().writer)
+        finally:
+            store.close()
 
     def open(self, folder: Path, key: DataKey) -> SqlStore:
         """The existing database, migrated if it is older than the program.

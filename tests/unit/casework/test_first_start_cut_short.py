@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -5,7 +6,7 @@ import pytest
 
 from profiler.casework.unlocking import first_start, unlock, vault_exists, who_can_unlock
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey
+from profiler.ports import DataKey, Store
 from tests.fakes.desks import MUSTERSTADT, PASSWORD, desk_parts_on_fakes
 from tests.fakes.store import FakeStore, FakeStoreFactory
 
@@ -15,7 +16,15 @@ FOLDER = Path("vault")
 class FullDisk(FakeStoreFactory):
     """Has no room for a database."""
 
-    def create(self, folder: Path, key: DataKey, store_id: str, *, practice: bool) -> FakeStore:
+    def create(
+        self,
+        folder: Path,
+        key: DataKey,
+        store_id: str,
+        *,
+        practice: bool,
+        furnish: Callable[[Store], None] | None = None,
+    ) -> FakeStore:
         raise WorldError(ErrorCode.DISK_FULL)
 
 

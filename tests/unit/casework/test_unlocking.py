@@ -67,7 +67,7 @@ def test_a_second_vault_in_the_same_folder_is_refused() -> None:
     assert refused.value.code is ErrorCode.VAULT_EXISTS
 
 
-def test_content_that_cannot_be_read_leaves_no_vault_open() -> None:
+def test_content_that_cannot_be_read_leaves_no_vault_open_and_makes_none() -> None:
     parts = desk_parts_on_fakes()
 
     def broken() -> Content:
@@ -75,7 +75,12 @@ def test_content_that_cannot_be_read_leaves_no_vault_open() -> None:
 
     with pytest.raises(WorldError):
         unlocking.first_start(replace(parts, content=broken), Path("v"), MUSTERSTADT, "M. Berger", PASSWORD)
+    assert not unlocking.vault_exists(parts, Path("v"))
+    opened = unlocking.first_start(parts, Path("v"), MUSTERSTADT, "M. Berger", PASSWORD)
+    opened.desk.lock()
     (slot,) = unlocking.who_can_unlock(parts, Path("v"))
+    with pytest.raises(WorldError, match="rules_invalid"):
+        unlocking.unlock(replace(parts, content=broken), Path("v"), slot.caseworker_id, PASSWORD)
     unlocking.unlock(parts, Path("v"), slot.caseworker_id, PASSWORD)
 
 
@@ -87,10 +92,11 @@ def test_content_that_cannot_be_read_leaves_no_vault_open() -> None:
         ({0: "AAAA", 2: "BBBB"}, False),
         ({0: "AAAA", 2: ""}, False),
         ({}, False),
+        ({3: "o1il"}, True),
     ],
 )
 def test_two_typed_groups_confirm_that_the_code_was_written_down(typed: dict[int, str], right: bool) -> None:
-    assert unlocking.groups_confirmed("AAAA BBBB CCCC", typed) is right
+    assert unlocking.groups_confirmed("AAAA BBBB CCCC 0111", typed) is right
 
 
 def test_the_recovery_sheet_names_nobody() -> None:
