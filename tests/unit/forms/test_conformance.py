@@ -1,7 +1,8 @@
 """Compares with the recorded expression tests of ODK Web Forms and JavaRosa, where their tables are at hand.
 
-`PROFILER_CONFORMANCE` names the folder with the tables; without it the tests are skipped. Every case passes
-or falls under a deviation that is written down here with its reason.
+`PROFILER_CONFORMANCE` names the folder with the tables, else `shared/conformance` beside the checkout is
+taken; without either the tests are skipped. Every case passes or falls under a deviation that is written
+down here with its reason.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ from profiler.forms.expressions.nodes import Node
 from profiler.forms.expressions.values import EvaluationError, Value, to_boolean, to_number, to_text
 from tests.unit.forms.xml_documents import XmlDocument
 
-FOLDER = Path(os.environ.get("PROFILER_CONFORMANCE", "/nowhere"))
+BESIDE_THE_CHECKOUT = Path(__file__).resolve().parents[4] / "shared" / "conformance"
+FOLDER = Path(os.environ.get("PROFILER_CONFORMANCE") or BESIDE_THE_CHECKOUT)
 WEB_FORMS = FOLDER / "webforms-xpath-cases.json"
 JAVAROSA = FOLDER / "javarosa-xpatheval.json"
 
