@@ -40,7 +40,7 @@ _SAME_LETTER = str.maketrans(
     }
 )  # fmt: skip
 _WORD = re.compile(r"[^\s,;/()]+")
-_VOWEL_PAIR = re.compile("([aou])e")
+_VOWEL_PAIR = re.compile("([aou])e+")
 _SOUNDS = (
     ("dsch", "j"), ("sch", "s"), ("dj", "j"), ("sh", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("th", "t"),
     ("dh", "d"), ("zh", "s"), ("ph", "f"), ("q", "k"), ("c", "k"), ("z", "s"), ("v", "w"), ("p", "b"),

@@ -16,6 +16,7 @@ from tests.unit.storage.conftest import NOON
         ("Straße", "strasse"),
         ("Ärger", "arger"),
         ("Aerger", "arger"),
+        ("Israeel", "isral"),
         ("٢٠٢٦", "2026"),
         ("Ｗｉｄｅ", "wide"),
         ("ﬁ", "fi"),
