@@ -55,7 +55,7 @@ def test_questions_arrive_whole(probe: FormDefinition) -> None:
     assert birth.constraint_message == {"de": "Zukunft!", "ar": "في المستقبل!"}
     assert probe.question("asked").default_expression == "today()"
     assert probe.question("country").default == "sy"
-    assert probe.question("home").choice_filter.replace(" ", "") == "of=/probe/work/country"
+    assert probe.question("home").choice_filter.replace(" ", "") == "of=/probe/labour/country"
 
 
 def test_a_stale_translation_is_not_used(probe: FormDefinition) -> None:
@@ -95,7 +95,7 @@ def test_own_columns_come_along_and_are_inherited(
 def test_the_form_keeps_its_order_and_shape(probe: FormDefinition) -> None:
     assert (probe.form_id, probe.version, probe.languages) == ("probe", "7", ("de", "ar"))
     assert probe.title == {"de": "Probebogen", "ar": "نموذج"}
-    assert [section.name for section in probe.sections()] == ["person", "work"]
+    assert [section.name for section in probe.sections()] == ["person", "labour"]
     (jobs,) = probe.repeats()
     assert (jobs.appearance, jobs.hint, jobs.label) == ("table", {"de": "Alle."}, {"de": "Arbeiten"})
     assert [node.name for node in probe.walk()][:6] == ["person", "given", "birth", "asked", "age", "hello"]
@@ -105,13 +105,13 @@ def test_the_form_keeps_its_order_and_shape(probe: FormDefinition) -> None:
 def test_the_definition_answers_questions(probe: FormDefinition) -> None:
     assert probe.has_question("given")
     assert not probe.has_question("person")
-    repeat = probe.repeat_of("/probe/work/jobs/title")
+    repeat = probe.repeat_of("/probe/labour/jobs/title")
     assert repeat is not None
     assert repeat.name == "jobs"
-    assert probe.repeat_of("/probe/work/country") is None
-    section = probe.section_of("/probe/work/jobs/title")
+    assert probe.repeat_of("/probe/labour/country") is None
+    section = probe.section_of("/probe/labour/jobs/title")
     assert section is not None
-    assert section.name == "work"
+    assert section.name == "labour"
     assert probe.section_of("/probe") is None
     country, level = probe.question("country"), probe.question("level")
     assert probe.choice_label(country, "sy", "ar") == "سوريا"
@@ -130,7 +130,7 @@ def test_the_built_form_runs(probe: FormDefinition) -> None:
 
     put("given", "Amina")
     put("birth", "2000-01-01")
-    row, _ = session.add_row("/probe/work/jobs")
+    row, _ = session.add_row("/probe/labour/jobs")
     put("title", "Köchin", row)
     put("years", "5", row)
     plain = session.plain_answers()
@@ -276,7 +276,7 @@ def test_every_text_names_its_context(tmp_path: Path) -> None:
     found = {text.context: (text.file, text.line) for text in texts(read_source(write_form(tmp_path)))}
     assert found["settings::form_title"] == ("settings.csv", 2)
     assert found["survey:given:hint"] == ("survey.csv", 3)
-    assert found["survey:work:label"] == ("survey.csv", 9)
+    assert found["survey:labour:label"] == ("survey.csv", 9)
     assert found["choices:land/sy:label"] == ("choices.csv", 2)
 
 

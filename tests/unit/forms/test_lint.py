@@ -35,7 +35,7 @@ def test_a_sound_form_has_no_findings(tmp_path: Path) -> None:
         ("text,title,Als was?", "text,title,", ("missing_label", 14, "title")),
         ("end_repeat,jobs", "end_group,jobs", ("unbalanced_group", 16, "jobs")),
         ("end_repeat,jobs", "end_repeat,other", ("unbalanced_group", 16, "other")),
-        ("end_group,work,,,,,,,,,,,,,,,,,\n", "", ("unbalanced_group", 9, "work")),
+        ("end_group,labour,,,,,,,,,,,,,,,,,\n", "", ("unbalanced_group", 9, "labour")),
         ("begin_group,person", "end_group,person", ("unbalanced_group", 2, "person")),
         ("select_one land", "select_one lnd", ("unknown_list", 10, "country")),
         ("\"if(count(${jobs}[years > 3]) > 0, 'viel', 'wenig')\"", "", ("missing_calculation", 17, "level")),
@@ -44,20 +44,20 @@ def test_a_sound_form_has_no_findings(tmp_path: Path) -> None:
         (",short,arbeit", ",kurz,arbeit", ("unknown_tier", 10, "country")),
         ("beruf,jobcenter", "beruf,", ("missing_own_column", 10, "country")),
         # expressions
-        ("${age} >= 15", "${age} >=", ("syntax", 9, "work")),
-        ("${age} >= 15", "${agee} >= 15", ("unknown_question", 9, "work")),
-        ("${age} >= 15", "older(${age})", ("unknown_function", 9, "work")),
-        ("${age} >= 15", "not()", ("arity", 9, "work")),
-        ("${age} >= 15", "${age}", ("bare_truth", 9, "work")),
-        ("${age} >= 15", "not(${age})", ("bare_truth", 9, "work")),
-        ("${age} >= 15", "${age} div 365.25 > 15", ("average_year", 9, "work")),
-        ("${age} >= 15", "${country} = 'xx'", ("unknown_code", 9, "work")),
-        ("${age} >= 15", "'xx' != ${country}", ("unknown_code", 9, "work")),
-        ("${age} >= 15", "\"selected(${seen}, 'xx')\"", ("unknown_code", 9, "work")),
-        ("${age} >= 15", "count(${jobs}[country = 'xx']) = 1", ("unknown_code", 9, "work")),
+        ("${age} >= 15", "${age} >=", ("syntax", 9, "labour")),
+        ("${age} >= 15", "${agee} >= 15", ("unknown_question", 9, "labour")),
+        ("${age} >= 15", "older(${age})", ("unknown_function", 9, "labour")),
+        ("${age} >= 15", "not()", ("arity", 9, "labour")),
+        ("${age} >= 15", "${age}", ("bare_truth", 9, "labour")),
+        ("${age} >= 15", "not(${age})", ("bare_truth", 9, "labour")),
+        ("${age} >= 15", "${age} div 365.25 > 15", ("average_year", 9, "labour")),
+        ("${age} >= 15", "${country} = 'xx'", ("unknown_code", 9, "labour")),
+        ("${age} >= 15", "'xx' != ${country}", ("unknown_code", 9, "labour")),
+        ("${age} >= 15", "\"selected(${seen}, 'xx')\"", ("unknown_code", 9, "labour")),
+        ("${age} >= 15", "count(${jobs}[country = 'xx']) = 1", ("unknown_code", 9, "labour")),
         (". <= today()", "\"regex(., '[0-9]+')\"", ("unanchored_pattern", 4, "birth")),
         (". <= today()", ". < '2020-01-01'", ("date_literal", 4, "birth")),
-        (". <= today()", "/probe/work/jobs[1]/years = 1", ("bare_index", 4, "birth")),
+        (". <= today()", "/probe/labour/jobs[1]/years = 1", ("bare_index", 4, "birth")),
         (". <= ${age}", "sum(${years}) > 1", ("empty_in_sum", 15, "years")),
         ("of = ${country}", "nowhere = ${country}", ("unknown_choice_column", 11, "home")),
         ("today(),,,short", "concat(${agee}),,,short", ("unknown_question", 5, "asked")),
@@ -156,7 +156,7 @@ def test_translations_are_compared(tmp_path: Path) -> None:
     assert codes["stale_translation"] == {"survey:asked:label"}
     assert codes["placeholders_differ"] == {"survey:birth:label"}
     assert codes["unused_translation"] == {"survey:gone:label"}
-    assert "survey:work:label" in codes["missing_translation"]
+    assert "survey:labour:label" in codes["missing_translation"]
     assert "survey:given:label" not in codes["missing_translation"]
 
 

@@ -35,7 +35,7 @@ def family() -> Desk:
                 question("school", relevant="${age} < 18"),
             ),
             group(
-                "work",
+                "labour",
                 repeat(
                     "jobs",
                     question("title", required="${years} > 3"),
@@ -61,7 +61,7 @@ def test_an_answer_carries_a_chain_of_consequences() -> None:
     assert changes.relevance == {desk.address("school"): True}
     assert desk.put("birth", "2000-05-05").relevance == {
         desk.address("school"): False,
-        desk.address("work"): True,
+        desk.address("labour"): True,
         desk.address("jobs"): True,
         desk.address("total"): True,
         desk.address("number"): True,
@@ -141,21 +141,21 @@ def test_rows_carry_their_own_answers() -> None:
     assert desk.relevant("tired")
     assert desk.problem("title", one) == "required"
     changes = desk.session.remove_row(desk.address("jobs").path, one)
-    assert changes.rows == (RowChange(RowChangeKind.REMOVED, "/data/work/jobs", "", one, 0),)
+    assert changes.rows == (RowChange(RowChangeKind.REMOVED, "/data/labour/jobs", "", one, 0),)
     assert (desk.value("total"), desk.value("number"), desk.value("place", two)) == ("9", "1", "1")
-    assert desk.session.rows("/data/work/jobs") == (two,)
+    assert desk.session.rows("/data/labour/jobs") == (two,)
     assert desk.value("years", two) == "9"
 
 
 def test_rows_move_without_losing_their_names() -> None:
     desk = family()
     one, two, three = (desk.add("jobs") for _ in range(3))
-    changes = desk.session.move_row("/data/work/jobs", three, 0)
-    assert changes.rows == (RowChange(RowChangeKind.MOVED, "/data/work/jobs", "", three, 0),)
-    assert desk.session.rows("/data/work/jobs") == (three, one, two)
+    changes = desk.session.move_row("/data/labour/jobs", three, 0)
+    assert changes.rows == (RowChange(RowChangeKind.MOVED, "/data/labour/jobs", "", three, 0),)
+    assert desk.session.rows("/data/labour/jobs") == (three, one, two)
     desk.put("birth", "2000-05-05")
     assert [desk.value("place", row) for row in (three, one, two)] == ["1", "2", "3"]
-    assert desk.session.move_row("/data/work/jobs", three, 0).rows == ()
+    assert desk.session.move_row("/data/labour/jobs", three, 0).rows == ()
 
 
 def test_a_row_in_a_hidden_page_is_hidden() -> None:
@@ -291,12 +291,12 @@ def test_undo_takes_back_one_edit_after_the_other() -> None:
     desk.put("birth", "2000-05-05")
     row = desk.add("jobs")
     desk.put("years", "12", row)
-    desk.session.remove_row("/data/work/jobs", row)
+    desk.session.remove_row("/data/labour/jobs", row)
     back = desk.session.undo()
-    assert back.rows == (RowChange(RowChangeKind.ADDED, "/data/work/jobs", "", row, 0),)
+    assert back.rows == (RowChange(RowChangeKind.ADDED, "/data/labour/jobs", "", row, 0),)
     assert back.values[desk.address("total")] == "12"
     assert desk.session.undo().values[desk.address("years", row)] == ""
-    assert desk.session.undo().rows == (RowChange(RowChangeKind.REMOVED, "/data/work/jobs", "", row, 0),)
+    assert desk.session.undo().rows == (RowChange(RowChangeKind.REMOVED, "/data/labour/jobs", "", row, 0),)
     assert desk.session.undo().values == {desk.address("birth"): "", desk.address("age"): ""} | {
         desk.address(name): "" for name in ("total", "number")
     }
@@ -313,9 +313,9 @@ def test_undo_says_whether_there_is_something_to_take_back() -> None:
 def test_undo_puts_moved_rows_back() -> None:
     desk = family()
     one, two = desk.add("jobs"), desk.add("jobs")
-    desk.session.move_row("/data/work/jobs", two, 0)
+    desk.session.move_row("/data/labour/jobs", two, 0)
     assert {change.kind for change in desk.session.undo().rows} == {RowChangeKind.MOVED}
-    assert desk.session.rows("/data/work/jobs") == (one, two)
+    assert desk.session.rows("/data/labour/jobs") == (one, two)
 
 
 def test_validation_of_a_question_a_page_and_the_record() -> None:
@@ -326,11 +326,11 @@ def test_validation_of_a_question_a_page_and_the_record() -> None:
     everything = [(address.path, problem.code.value) for address, problem in desk.session.validate()]
     assert everything == [
         ("/data/person/name", "required"),
-        ("/data/work/jobs/title", "required"),
-        ("/data/work/jobs/years", "constraint"),
+        ("/data/labour/jobs/title", "required"),
+        ("/data/labour/jobs/years", "constraint"),
     ]
     assert len(desk.session.validate("/data/person")) == 1
-    assert len(desk.session.validate("/data/work/jobs")) == 2
+    assert len(desk.session.validate("/data/labour/jobs")) == 2
     assert len(desk.session.validate(desk.address("years", row))) == 1
     assert desk.session.validate(desk.address("birth")) == ()
 
@@ -541,7 +541,7 @@ def test_wrong_addresses_are_our_fault() -> None:
         lambda: desk.session.set(desk.address("person"), Answer("3")),
         lambda: desk.session.rows("/data/person"),
         lambda: desk.session.remove_row("/data/person", row),
-        lambda: desk.session.remove_row("/data/work/jobs", "r99"),
+        lambda: desk.session.remove_row("/data/labour/jobs", "r99"),
     ):
         with pytest.raises(OurFault):
             wrong()
