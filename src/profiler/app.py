@@ -17,7 +17,7 @@ from profiler.casework.unlocking import DeskParts
 from profiler.cli.arguments import BadUsage, parse
 from profiler.clock import Clock, FixedClock, SystemClock
 from profiler.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_OUR_FAULT, EXIT_USAGE, ErrorCode, WorldError
-from profiler.ports import DocumentWriter, PageRenderer
+from profiler.ports.paper import DocumentWriter, PageRenderer
 from profiler.records.ids import id_maker
 
 _log = logging.getLogger(__name__)

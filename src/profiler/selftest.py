@@ -16,7 +16,8 @@ from profiler.casework.unlocking import DeskParts
 from profiler.cli.demo import DemoRun, demonstrate
 from profiler.cli.personas import read_personas
 from profiler.errors import EXIT_FINDINGS, EXIT_OK, ErrorCode, OurFault, WorldError
-from profiler.ports import Handout, OutputForm
+from profiler.ports.paper import Handout
+from profiler.ports.store import OutputForm
 
 _EARLIEST = date(2026, 1, 1)
 """No copy of this program is older; a clock before it is wrong."""

@@ -43,7 +43,7 @@ def test_nobody_gets_past_the_gate_by_inheriting_from_an_output() -> None:
 
 
 def test_every_writer_takes_one_of_the_six_kinds() -> None:
-    ports = next(module for module in modules() if module.name == "ports.py")
+    ports = next(module for module in modules() if module.name == "ports/paper.py")
     writer = next(
         node for node in ports.tree.body if isinstance(node, ast.ClassDef) and node.name == "DocumentWriter"
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from profiler.clock import FixedClock
-from profiler.ports import DataKey, KeyStore, Store, StoreFactory
+from profiler.ports.keys import DataKey, KeyStore
+from profiler.ports.store import Store, StoreFactory
 from profiler.storage.opening import SqlStoreFactory
 from profiler.vault.keys import FileKeyStore
 from tests.fakes.keys import FakeKeyStore

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import KeyStore, Slot
+from profiler.ports.keys import KeyStore, Slot
 
 ANNAS = "Teekanne und Wolldecke"
 BERTS = "Fahrrad mit Anhänger"

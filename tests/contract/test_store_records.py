@@ -7,7 +7,7 @@ import pytest
 from profiler.directory.offices import Desk
 from profiler.errors import OurFault, WorldError
 from profiler.forms.answer import Address, Answer, Precision, Snapshot, Source
-from profiler.ports import Store
+from profiler.ports.store import Store
 from profiler.records.people import PeopleOrder, PeopleQuery
 from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, RecordState
 

@@ -8,16 +8,8 @@ import pytest
 
 from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import (
-    Caseworker,
-    DataKey,
-    LogEntry,
-    OutputForm,
-    OutputKind,
-    Role,
-    Store,
-    StoreFactory,
-)
+from profiler.ports.keys import Caseworker, DataKey, Role
+from profiler.ports.store import LogEntry, OutputForm, OutputKind, Store, StoreFactory
 from profiler.records.people import PeopleQuery
 from profiler.records.record import NewRecord
 from profiler.release.releases import (

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from profiler.clock import Clock, FixedClock
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey, NewKeys, Slot
+from profiler.ports.keys import DataKey, NewKeys, Slot
 
 _SHORTEST_PASSWORD = 12
 _FREE_FAILURES = 5

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import (
-    CopyContent,
-    Handout,
-    NoPerson,
-    OutputForm,
-    PageImage,
-    Sender,
-    SlipContent,
-)
+from profiler.ports.paper import CopyContent, Handout, NoPerson, PageImage, Sender, SlipContent
+from profiler.ports.store import OutputForm
 from profiler.release.outputs import Disclosure, OwnCopy
 from profiler.release.releases import Release
 

@@ -12,7 +12,8 @@ from uuid import UUID
 from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.forms.answer import Snapshot
-from profiler.ports import Caseworker, DataKey, LogEntry, LoggedEntry, Store
+from profiler.ports.keys import Caseworker, DataKey
+from profiler.ports.store import LogEntry, LoggedEntry, Store
 from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, RecordState, Saved
 from profiler.release.releases import Release

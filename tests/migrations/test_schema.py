@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey
+from profiler.ports.keys import DataKey
 from profiler.storage.connection import CipherFile, writer_engine
 from profiler.storage.migrations.versions import r0001_first_tables as first
 from profiler.storage.models import Base

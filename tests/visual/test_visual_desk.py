@@ -25,7 +25,7 @@ from profiler.gui.shell.desk_page import AtDesk
 from profiler.gui.tasks import ImmediateRunner
 from profiler.gui.tokens import Scheme
 from profiler.gui.unlock.unlock_screen import UnlockScreen
-from profiler.ports import PageImage
+from profiler.ports.paper import PageImage
 from profiler.release.releases import Category
 from tests.unit.gui.desk_pages import Pages, click, pages
 from tests.unit.gui.test_doors import closed_vault, gui_parts

@@ -11,7 +11,9 @@ from profiler.casework.content import Content
 from profiler.clock import Clock
 from profiler.directory.offices import Desk
 from profiler.errors import OurFault
-from profiler.ports import Caseworker, DocumentWriter, PageRenderer, Sender, Store
+from profiler.ports.keys import Caseworker
+from profiler.ports.paper import DocumentWriter, PageRenderer, Sender
+from profiler.ports.store import Store
 
 
 @dataclass(frozen=True)

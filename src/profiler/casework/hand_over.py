@@ -12,17 +12,8 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import form_of
 from profiler.casework.plan_route import plan_route
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import (
-    CopyContent,
-    Handout,
-    LogEntry,
-    LoggedEntry,
-    OutputForm,
-    OutputKind,
-    OutputSink,
-    PageImage,
-    SlipContent,
-)
+from profiler.ports.paper import CopyContent, Handout, OutputSink, PageImage, SlipContent
+from profiler.ports.store import LogEntry, LoggedEntry, OutputForm, OutputKind
 from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, answered_form
 from profiler.release.drafting import text_hash

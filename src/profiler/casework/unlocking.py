@@ -12,18 +12,9 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.clock import Clock
 from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import (
-    Caseworker,
-    DataKey,
-    DocumentWriter,
-    KeyStore,
-    NoPerson,
-    PageRenderer,
-    Role,
-    Slot,
-    Store,
-    StoreFactory,
-)
+from profiler.ports.keys import Caseworker, DataKey, KeyStore, Role, Slot
+from profiler.ports.paper import DocumentWriter, NoPerson, PageRenderer
+from profiler.ports.store import Store, StoreFactory
 
 FIRST_ROLES = frozenset({Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR})
 

@@ -16,7 +16,7 @@ from profiler.casework.unlocking import DeskParts
 from profiler.cli.personas import Persona, tell
 from profiler.directory.offices import Desk
 from profiler.errors import disk_error
-from profiler.ports import OutputSink
+from profiler.ports.paper import OutputSink
 from profiler.release.releases import Grant
 
 DEMO_DESK = Desk(

@@ -17,7 +17,7 @@ from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
 from profiler.documents.wording import Pair, Words, WriterTexts, listed, term
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
-from profiler.ports import CopyContent, Sender
+from profiler.ports.paper import CopyContent, Sender
 from profiler.release.outputs import DisclosedItem, DisclosedSection, OwnCopy
 from profiler.release.releases import Category, Release
 from profiler.routing.plans import Station, StationState

@@ -15,7 +15,7 @@ from profiler.documents.text.paragraph import Line, Paragraph, Span, Typesetter,
 from profiler.documents.wording import Pair, Words
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN, language
-from profiler.ports import Sender
+from profiler.ports.paper import Sender
 
 EDITION = "2026-11"
 """State of the layouts, printed on every page as "Fassung"."""

@@ -20,7 +20,7 @@ from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
 from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
-from profiler.ports import Sender
+from profiler.ports.paper import Sender
 from profiler.release.outputs import DisclosedItem, DisclosedSection, DisclosedTable, Disclosure
 
 SHEET_CODES: Mapping[str, str] = {

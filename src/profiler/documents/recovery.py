@@ -16,7 +16,7 @@ from profiler.documents.text.itemise import TextStyle
 from profiler.documents.text.paragraph import Span, Typesetter, draw_line
 from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.tags import GERMAN
-from profiler.ports import NoPerson, Sender
+from profiler.ports.paper import NoPerson, Sender
 
 _CODE = TextStyle(20, 24, Weight.BOLD)
 _IN_A_ROW = 4

@@ -18,7 +18,7 @@ from profiler.documents.text.paragraph import Align, Typesetter
 from profiler.documents.wording import Pair, Words, WriterTexts, term
 from profiler.languages.catalogues import TranslationState
 from profiler.languages.formats import format_date
-from profiler.ports import Sender
+from profiler.ports.paper import Sender
 from profiler.release.outputs import Header, OwnCopy
 from profiler.release.releases import Release, SignsAs
 

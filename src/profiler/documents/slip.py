@@ -16,7 +16,7 @@ from profiler.documents.text.paragraph import Line, Span, Typesetter, draw_line
 from profiler.documents.wording import Pair, Words, WriterTexts
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
-from profiler.ports import Sender, SlipContent
+from profiler.ports.paper import Sender, SlipContent
 from profiler.release.outputs import OwnCopy
 from profiler.routing.plans import StationState
 

@@ -10,7 +10,7 @@ from profiler.documents.slip import route_slip
 from profiler.documents.text.fonts import FontBook, font_book
 from profiler.documents.text.paragraph import Typesetter
 from profiler.documents.wording import WriterTexts
-from profiler.ports import CopyContent, NoPerson, Sender, SlipContent
+from profiler.ports.paper import CopyContent, NoPerson, Sender, SlipContent
 from profiler.release.outputs import Disclosure, OwnCopy
 from profiler.release.releases import Release
 

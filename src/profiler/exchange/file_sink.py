@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import Handout, OutputForm
+from profiler.ports.paper import Handout
+from profiler.ports.store import OutputForm
 
 
 @dataclass(frozen=True)

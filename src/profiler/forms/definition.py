@@ -24,6 +24,7 @@ class QuestionKind(StrEnum):
     SELECT_ONE = "select_one"
     SELECT_MULTIPLE = "select_multiple"
     RANK = "rank"
+    RANGE = "range"
     ACKNOWLEDGE = "acknowledge"
     NOTE = "note"
     CALCULATE = "calculate"
@@ -42,6 +43,48 @@ class QuestionKind(StrEnum):
         return self not in (QuestionKind.NOTE, QuestionKind.CALCULATE, QuestionKind.HIDDEN)
 
 
+Media: TypeAlias = Mapping[str, Texts]
+"""Kind of medium ("image", "audio", "video", "big-image") -> language -> file name beside the form."""
+
+
+class ActionEvent(StrEnum):
+    """When a `setvalue` of the form happens (ODK XForms, section Actions)."""
+
+    FIRST_LOAD = "odk-instance-first-load"
+    LOAD = "odk-instance-load"
+    NEW_ROW = "odk-new-repeat"
+    VALUE_CHANGED = "xforms-value-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A `setvalue`: when something happens, a question gets a value.
+
+    Attributes:
+        events: what makes it happen.
+        target: generic path of the question that gets the value.
+        value: expression for the value; "" if `text` is meant.
+        text: the value as it is, "" clears the question.
+        trigger: generic path of the question whose change, or the repeat whose new row, makes it happen; ""
+            for the whole form.
+    """
+
+    events: frozenset[ActionEvent]
+    target: str
+    value: str = ""
+    text: str = ""
+    trigger: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a range question runs over, as decimal texts."""
+
+    start: str
+    end: str
+    step: str
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One option of a choice list.
@@ -50,11 +93,28 @@ class Choice:
         code: what is stored; no blanks.
         label: text per language.
         columns: further columns of choices.csv, for filters.
+        media: pictures and sound beside the label.
     """
 
     code: str
     label: Texts = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    media: Media = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RowChoices:
+    """Choices that are rows of a repeat (or other nodes of the answers) instead of a list.
+
+    Attributes:
+        nodes: expression for the nodes, one choice each, with its filter.
+        code: path of the code below such a node, e.g. `name`.
+        label: path of the label below such a node.
+    """
+
+    nodes: str
+    code: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +133,15 @@ class Question:
         appearance: how to show it, tokens separated by blanks (`month-year`, `code-country`, `likert` ...).
         choice_list: name of the choice list of a select, or of a calculation named like a list; else None.
         choice_filter: predicate over the choice list's columns.
+        row_choices: where the choices come from if they are answers, not a list.
+        shuffled: whether the choices are offered in random order.
+        shuffle_seed: expression for the seed of that order, "" for another order every time.
+        bounds: of a range.
+        media: pictures and sound beside the label.
+        guidance: longer help per language, for whoever asks.
+        mediatype: of a file, e.g. `image/*`.
+        preload: what fills it without being asked (`date`, `timestamp`, `property`, `uid` ...).
+        preload_params: with what, e.g. `today`, `start`.
         default: value a new form or row starts with.
         default_expression: expression that gives this value instead, e.g. `today()`.
         category: release category the answer belongs to.
@@ -91,6 +160,15 @@ class Question:
     appearance: str = ""
     choice_list: str | None = None
     choice_filter: str = ""
+    row_choices: RowChoices | None = None
+    shuffled: bool = False
+    shuffle_seed: str = ""
+    bounds: Bounds | None = None
+    media: Media = field(default_factory=dict)
+    guidance: Texts = field(default_factory=dict)
+    mediatype: str = ""
+    preload: str = ""
+    preload_params: str = ""
     required: str = ""
     relevant: str = ""
     constraint: str = ""
@@ -120,6 +198,7 @@ class Group:
     hint: Texts = field(default_factory=dict)
     category: str = ""
     sheets: frozenset[str] = frozenset()
+    readonly: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +207,11 @@ class Repeat(Group):
 
     Attributes:
         count: expression that fixes the number of rows, "" if the user adds and removes them.
+        first_rows: the rows a new record starts with: generic path -> value of each.
     """
 
     count: str = ""
+    first_rows: tuple[Mapping[str, str], ...] = ()
 
 
 Node: TypeAlias = Group | Question
@@ -158,6 +239,8 @@ class FormDefinition:
         root: group that holds everything; its path is `/<root name>`.
         choice_lists: list name -> its choices in order.
         itext: further texts by id, per language, for `jr:itext()`.
+        actions: the form's `setvalue` actions in the order they stand.
+        files: names of the files beside the form it needs: choices from CSV, pictures, sound.
     """
 
     form_id: str
@@ -168,6 +251,8 @@ class FormDefinition:
     root: Group
     choice_lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     itext: Mapping[str, Texts] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    files: tuple[str, ...] = ()
 
     def sections(self) -> tuple[Group, ...]:
         """Top-level groups in order: the pages of the walk."""

@@ -27,7 +27,7 @@ from profiler.gui.shell.layouts import column, row
 from profiler.gui.shell.rail import Rail
 from profiler.gui.tasks import Runners
 from profiler.gui.widgets.notice_board import NoticeBoard
-from profiler.ports import OutputSink
+from profiler.ports.paper import OutputSink
 
 _PEOPLE, _OFFICES = "people", "offices"
 _ROOMS = {_PEOPLE: ("Personen", Icon.PEOPLE), _OFFICES: ("Stellen", Icon.BUILDING)}

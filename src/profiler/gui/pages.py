@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from profiler.ports import PageImage
+from profiler.ports.paper import PageImage
 
 
 class QtPageRenderer:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from profiler.casework.unlocking import DeskParts
-from profiler.ports import OutputSink
+from profiler.ports.paper import OutputSink
 
 
 class PasswordStrength(Protocol):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import Handout, OutputForm
+from profiler.ports.paper import Handout
+from profiler.ports.store import OutputForm
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC
 
-from profiler.ports import LogEntry, LoggedEntry
+from profiler.ports.store import LogEntry, LoggedEntry
 
 FIRST_PREVIOUS = "0" * 64
 

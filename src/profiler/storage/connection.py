@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey
+from profiler.ports.keys import DataKey
 from profiler.storage.failures import meaning_of
 
 SALT_BYTES = 16

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from profiler.directory.offices import Desk, Office
-from profiler.ports import Caseworker, Role
+from profiler.ports.keys import Caseworker, Role
 from profiler.routing.plans import StationDecision, StationState
 from profiler.storage.models import CaseworkerRoleRow, CaseworkerRow, DecisionRow, DeskRow, OfficeRow
 

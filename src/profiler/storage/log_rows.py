@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from profiler.ports import LogEntry, LoggedEntry, OutputForm, OutputKind
+from profiler.ports.store import LogEntry, LoggedEntry, OutputForm, OutputKind
 from profiler.storage import settings
 from profiler.storage.chain import FIRST_PREVIOUS, first_break, link
 from profiler.storage.models import LogRow

@@ -24,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from profiler.forms.answer import Precision, Source
-from profiler.ports import OutputForm, OutputKind, Role
+from profiler.ports.keys import Role
+from profiler.ports.store import OutputForm, OutputKind
 from profiler.records.record import RecordState
 from profiler.release.releases import SignedHow, SignsAs, WithdrawalScope
 from profiler.routing.plans import StationState

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from profiler.errors import ErrorCode, WorldError, disk_error
-from profiler.ports import DataKey, Store
+from profiler.ports.keys import DataKey
+from profiler.ports.store import Store
 from profiler.storage.folder import (
     DATABASE_NAME,
     RESERVE_BYTES,

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy.orm import Session
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey
+from profiler.ports.keys import DataKey
 from profiler.storage.models import WrappedKeyRow
 
 _PURPOSE = "health"

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, OurFault, WorldError
-from profiler.ports import Caseworker, LogEntry, LoggedEntry
+from profiler.ports.keys import Caseworker
+from profiler.ports.store import LogEntry, LoggedEntry
 from profiler.records.people import PeoplePage, PeopleQuery
 from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, Saved
 from profiler.release.releases import Release

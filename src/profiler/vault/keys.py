@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from profiler.clock import Clock, SystemClock
 from profiler.errors import ErrorCode, OurFault, WorldError
-from profiler.ports import DataKey, NewKeys, Slot
+from profiler.ports.keys import DataKey, NewKeys, Slot
 from profiler.vault.attempts import Attempts
 from profiler.vault.costs import FLOOR, PRACTICE, KdfCost, calibrated
 from profiler.vault.passwords import strength

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey
+from profiler.ports.keys import DataKey
 from profiler.vault.costs import KdfCost
 from profiler.vault.sealing import SALT_BYTES, key_from_password, seal, unseal
 

@@ -6,7 +6,8 @@ import pytest
 
 from profiler.casework.unlocking import first_start, unlock, vault_exists, who_can_unlock
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey, Store
+from profiler.ports.keys import DataKey
+from profiler.ports.store import Store
 from tests.fakes.desks import MUSTERSTADT, PASSWORD, desk_parts_on_fakes
 from tests.fakes.store import FakeStore, FakeStoreFactory
 

@@ -12,7 +12,7 @@ from profiler.casework import hand_over, plan_route, sign_release
 from profiler.casework.hand_over import Paper, PaperRequest
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import OutputKind
+from profiler.ports.store import OutputKind
 from profiler.release.gate import Refusal
 from profiler.release.outputs import Disclosure
 from profiler.release.releases import Category, Grant, Release, WithdrawalScope

@@ -10,7 +10,7 @@ import pytest
 from profiler.casework import unlocking
 from profiler.casework.content import Content
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import Role
+from profiler.ports.keys import Role
 from tests.fakes.desks import MUSTERSTADT, PASSWORD, desk_parts_on_fakes, open_desk
 
 

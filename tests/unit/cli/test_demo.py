@@ -17,7 +17,8 @@ from profiler.cli.demo import DemoRun, demonstrate
 from profiler.cli.personas import Persona, read_personas
 from profiler.clock import FixedClock
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import Handout, OutputForm
+from profiler.ports.paper import Handout
+from profiler.ports.store import OutputForm
 from tests.fakes.desks import MORNING, desk_parts_on_fakes
 from tests.fakes.paper import FakeWriter, ListSink
 from tests.fakes.store import FakeStoreFactory

@@ -17,7 +17,7 @@ from profiler.documents.wording import WriterTexts
 from profiler.forms.answer import Address, Answer, Precision, Snapshot
 from profiler.forms.definition import Choice, FormDefinition, Group, Node, Question, QuestionKind, Repeat
 from profiler.languages.catalogues import TranslationState, Translator
-from profiler.ports import CopyContent, Sender, SlipContent
+from profiler.ports.paper import CopyContent, Sender, SlipContent
 from profiler.records.record import Record, RecordState
 from profiler.records.view import AnsweredForm, AnsweredItem, AnsweredRow, AnsweredSection, AnsweredTable
 from profiler.release.gate import Moment, Refusal, Terms, authorise

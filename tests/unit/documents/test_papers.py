@@ -22,7 +22,7 @@ from profiler.documents.text.pdf_fonts import REPORTLAB_VERSION
 from profiler.documents.writer import PdfWriter
 from profiler.forms.answer import Precision
 from profiler.languages.catalogues import TranslationState
-from profiler.ports import CopyContent, NoPerson
+from profiler.ports.paper import CopyContent, NoPerson
 from profiler.release.releases import Category, Release, SignsAs, Withdrawal, WithdrawalScope
 from tests.unit.documents import reading, samples
 

@@ -11,7 +11,8 @@ import pytest
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.exchange.file_sink import FileSink
-from profiler.ports import Handout, OutputForm
+from profiler.ports.paper import Handout
+from profiler.ports.store import OutputForm
 
 PAPER = Handout("laufzettel-lk-2026-0001.pdf", b"%PDF-1.4 ...")
 

@@ -17,7 +17,7 @@ from profiler.gui.bidi import plain
 from profiler.gui.printing import PrinterSink
 from profiler.gui.shell.desk_page import AtDesk
 from profiler.gui.tasks import ImmediateRunner, Runners
-from profiler.ports import OutputSink
+from profiler.ports.paper import OutputSink
 from profiler.release.releases import Category, Grant, Release
 from tests.fakes.desks import DeskOnFakes, open_desk, told_person
 from tests.fakes.notices import RecordedNotices

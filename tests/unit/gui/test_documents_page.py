@@ -19,7 +19,7 @@ from profiler.gui.documents.preview import Preview
 from profiler.gui.documents.save_dialog import SaveDialog
 from profiler.gui.shell.disclosure_log import what_left
 from profiler.gui.shell.failures import explained
-from profiler.ports import PageImage
+from profiler.ports.paper import PageImage
 from profiler.release.releases import Category, WithdrawalScope
 from tests.unit.gui.desk_pages import Pages, click, has, pages, part, shown, texts, write
 

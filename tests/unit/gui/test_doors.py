@@ -19,7 +19,7 @@ from profiler.gui.shell.fields import PasswordEdit
 from profiler.gui.start.start_screen import StartScreen
 from profiler.gui.tasks import ImmediateRunner
 from profiler.gui.unlock.unlock_screen import UnlockScreen
-from profiler.ports import Slot
+from profiler.ports.keys import Slot
 from tests.fakes.desks import MUSTERSTADT, PASSWORD, desk_parts_on_fakes
 from tests.fakes.keys import FakeKeyStore
 from tests.fakes.paper import ListSink

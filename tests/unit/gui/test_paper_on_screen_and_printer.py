@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.gui.pages import QtPageRenderer
 from profiler.gui.printing import PrinterSink
-from profiler.ports import Handout, OutputForm
+from profiler.ports.paper import Handout
+from profiler.ports.store import OutputForm
 
 
 def red_pages(count: int) -> bytes:

@@ -11,7 +11,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from profiler.forms.answer import Address, Answer
-from profiler.ports import DataKey, LogEntry, OutputForm, OutputKind
+from profiler.ports.keys import DataKey
+from profiler.ports.store import LogEntry, OutputForm, OutputKind
 from profiler.records.record import NewRecord, RecordEdit
 from profiler.storage.opening import SqlStoreFactory
 from profiler.storage.store import SqlStore

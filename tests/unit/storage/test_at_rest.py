@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer
-from profiler.ports import Store
+from profiler.ports.store import Store
 from profiler.records.people import PeoplePage, PeopleQuery
 from profiler.records.record import AnswerChange, Record, RecordEdit
 from profiler.storage.connection import SALT_BYTES, CipherFile, checkpoint

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey
+from profiler.ports.keys import DataKey
 from profiler.storage.connection import CipherFile
 from profiler.storage.opening import SqlStoreFactory
 from profiler.storage.store import SqlStore

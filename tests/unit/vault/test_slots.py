@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.ports import DataKey
+from profiler.ports.keys import DataKey
 from profiler.vault import slot_file
 from profiler.vault.costs import CEILING, FLOOR, FULL, PRACTICE, KdfCost, calibrated
 from profiler.vault.slot_file import (

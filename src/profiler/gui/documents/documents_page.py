@@ -27,7 +27,7 @@ from profiler.gui.widgets.frames import FooterBar, Line
 from profiler.gui.widgets.lists import Place, SectionList
 from profiler.gui.widgets.painting import Mark
 from profiler.gui.widgets.texts import Pair, Text, ground
-from profiler.ports import OutputSink, PageImage
+from profiler.ports.paper import OutputSink, PageImage
 
 _LIST, _FACTS = 270, 292
 _NARROW_LIST, _NARROW_FACTS = 232, 204

@@ -14,7 +14,7 @@ from profiler.gui.shell.disclosure_log import what_left
 from profiler.gui.shell.identity import Identity, identity_of
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN, language
-from profiler.ports import LoggedEntry
+from profiler.ports.store import LoggedEntry
 from profiler.release.outputs import Disclosure
 from profiler.release.releases import Category, Recipient, Release
 

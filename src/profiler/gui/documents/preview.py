@@ -15,7 +15,7 @@ from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.widgets.buttons import LinkButton
 from profiler.gui.widgets.frames import EmptyState
 from profiler.gui.widgets.texts import Text, ground
-from profiler.ports import PageImage
+from profiler.ports.paper import PageImage
 
 ZOOMS = (60, 84, 110, 140)
 """Dots per inch of the four steps; 84 shows a page at its width beside both lists on 1366 pixels."""

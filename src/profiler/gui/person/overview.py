@@ -16,7 +16,7 @@ from profiler.gui.shell.disclosure_log import HANDED_OVER, what_left
 from profiler.gui.shell.identity import Identity, identity_of
 from profiler.gui.tokens import Ink
 from profiler.languages.formats import format_date
-from profiler.ports import LoggedEntry, OutputForm
+from profiler.ports.store import LoggedEntry, OutputForm
 from profiler.records.record import AnswerChange, Record, RecordState
 from profiler.records.view import answered_form
 from profiler.release.releases import Release, WithdrawalScope

@@ -28,7 +28,7 @@ from profiler.gui.tokens import Ink, Size, Tone
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import EmptyState, FooterBar
 from profiler.gui.widgets.texts import Text
-from profiler.ports import OutputSink
+from profiler.ports.paper import OutputSink
 from profiler.release.releases import Release, WithdrawalScope
 
 _BUTTON_LETTERS = 24

@@ -22,7 +22,7 @@ from profiler.gui.tokens import Measure
 from profiler.gui.widgets.bars import SaveState, TopBar
 from profiler.gui.widgets.frames import PrivacyCurtain
 from profiler.gui.widgets.texts import ground
-from profiler.ports import OutputSink
+from profiler.ports.paper import OutputSink
 
 T = TypeVar("T")
 

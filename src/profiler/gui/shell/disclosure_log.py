@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from profiler.ports import LoggedEntry
+from profiler.ports.store import LoggedEntry
 
 HANDED_OVER = "handed_over"
 """Outcome written before a sink gets the bytes; a second entry with another outcome follows if it failed."""

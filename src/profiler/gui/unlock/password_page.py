@@ -18,7 +18,7 @@ from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.widgets.buttons import LinkButton, PrimaryButton
 from profiler.gui.widgets.options import Option, OptionList
 from profiler.gui.widgets.texts import Pair, Text
-from profiler.ports import Slot
+from profiler.ports.keys import Slot
 
 
 class PasswordPage(Page):

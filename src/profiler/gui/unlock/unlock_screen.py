@@ -21,7 +21,7 @@ from profiler.gui.start.recovery_code import RecoveryCodePage
 from profiler.gui.tasks import Runner
 from profiler.gui.unlock.other_ways import ClosedPage, RecoveryPage
 from profiler.gui.unlock.password_page import PasswordPage
-from profiler.ports import Slot
+from profiler.ports.keys import Slot
 
 _PASSWORD, _RECOVERY, _NEW_CODE, _CLOSED = range(4)
 

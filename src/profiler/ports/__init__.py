@@ -1,0 +1,1 @@
+"""What casework needs from its neighbours above: store, keys, paper, sinks."""
