@@ -16,7 +16,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from profiler.forms.answer import Address, Answer
-from profiler.ports import DataKey
+from profiler.ports.keys import DataKey
 from profiler.records.people import PeopleOrder, PeopleQuery
 from profiler.records.record import NewRecord, RecordEdit
 from profiler.storage.opening import SqlStoreFactory
