@@ -37,7 +37,7 @@ class ChoiceView(QuestionView):
         self.options = OptionList(
             asked.name,
             self._offered(),
-            multiple=asked.question.kind is not QuestionKind.SELECT_ONE,
+            multiple=asked.question.kind not in (QuestionKind.SELECT_ONE, QuestionKind.RANGE),
             ranked=self._ranked,
             decline=speech.pair("walk", "Keine Angabe"),
         )

@@ -177,12 +177,12 @@ class TextView(FieldView):
 _PATTERNS = {
     QuestionKind.INTEGER: "-?[0-9]{0,9}",
     QuestionKind.DECIMAL: "-?[0-9]{0,9}([.,][0-9]{0,6})?",
-    QuestionKind.TIME: "[0-9]{0,2}:?[0-9]{0,2}",
+    QuestionKind.RANGE: "-?[0-9]{0,9}([.,][0-9]{0,6})?",
 }
 
 
 class NumberView(FieldView):
-    """A number or a time: few characters, left-to-right in every language."""
+    """A number: few characters, left-to-right in every language."""
 
     def __init__(self, asked: Asked, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(asked, around, parent)
@@ -213,7 +213,7 @@ class NumberView(FieldView):
     def _show_value(self, answer: Answer, *, readonly: bool) -> None:
         self._line.setReadOnly(readonly)
         if not self._pause.waiting and self._text() != answer.value:
-            comma = self.asked.question.kind is QuestionKind.DECIMAL
+            comma = self.asked.question.kind is not QuestionKind.INTEGER
             self._line.setText(answer.value.replace(".", ",") if comma else answer.value)
 
     def _show_wrong(self, wrong: bool) -> None:

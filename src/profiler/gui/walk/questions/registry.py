@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias
 
 from profiler.forms.definition import Question, QuestionKind
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.choices import ChoiceView
 from profiler.gui.walk.questions.fields import CodeView, DateView, NumberView, TextView
+from profiler.gui.walk.questions.files import FileView
+from profiler.gui.walk.questions.moments import MomentView, TimeView
 from profiler.gui.walk.questions.notes import NoteView
+from profiler.gui.walk.questions.ranges import range_view
+from profiler.gui.walk.questions.ticks import TickView
+
+MakeView: TypeAlias = Callable[[Asked, Around], QuestionView]
+"""Makes the widget of a question."""
 
 _BY_APPEARANCE: Final[Mapping[tuple[QuestionKind, str], type[QuestionView]]] = {
     (QuestionKind.TEXT, "code-country"): CodeView,
     (QuestionKind.TEXT, "code-language"): CodeView,
 }
-_BY_KIND: Final[Mapping[QuestionKind, type[QuestionView]]] = {
+_BY_KIND: Final[Mapping[QuestionKind, MakeView]] = {
     QuestionKind.TEXT: TextView,
     QuestionKind.INTEGER: NumberView,
     QuestionKind.DECIMAL: NumberView,
-    QuestionKind.TIME: NumberView,
     QuestionKind.DATE: DateView,
+    QuestionKind.TIME: TimeView,
+    QuestionKind.DATETIME: MomentView,
+    QuestionKind.RANGE: range_view,
     QuestionKind.SELECT_ONE: ChoiceView,
     QuestionKind.SELECT_MULTIPLE: ChoiceView,
     QuestionKind.RANK: ChoiceView,
+    QuestionKind.ACKNOWLEDGE: TickView,
+    QuestionKind.FILE: FileView,
     QuestionKind.NOTE: NoteView,
 }
 
 
-def view_class(question: Question) -> type[QuestionView] | None:
+def view_class(question: Question) -> MakeView | None:
     """The class that shows this question; None for what is computed or hidden."""
     if question.kind in (QuestionKind.CALCULATE, QuestionKind.HIDDEN) or question.calculation:
         return None
