@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,7 +10,18 @@ from functools import cached_property
 from typing import TypeAlias
 
 Texts: TypeAlias = Mapping[str, str]
-"""Language code as Babel writes it ("de", "ar", "fa_AF") -> text; a missing translation has no key."""
+"""Language code as Babel writes it ("de", "ar", "fa_AF") -> text; a missing translation has no key.
+
+Labels, hints, messages and itext hold placeholders, see `PLACEHOLDER`.
+"""
+
+PLACEHOLDER = re.compile(r"""\$\{(?:([^\W\d][\w.-]*)|=((?:[^}"']|"[^"]*"|'[^']*')*))\}""")
+"""What a text leaves open: `${name}` (group 1) for the answer to a question, `${=expression}` (group 2) for
+any other `<output>`, evaluated as seen from the node the text belongs to.
+
+A text that itself holds `${` is read as `${='${'}`, so every match is a placeholder. The expression may hold
+`}` in its quoted strings alone.
+"""
 
 
 class QuestionKind(StrEnum):
@@ -67,6 +79,8 @@ class Action:
         text: the value as it is, "" clears the question.
         trigger: generic path of the question whose change, or the repeat whose new row, makes it happen; ""
             for the whole form.
+
+    A relative path in `value` starts at the target (W3C XForms 1.1, 10.2; JavaRosa does the same).
     """
 
     events: frozenset[ActionEvent]
@@ -86,13 +100,29 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A node of a secondary instance that is not a plain list of items.
+
+    Attributes:
+        name: without namespace.
+        value: its text, "" if it has children.
+        children: in order.
+    """
+
+    name: str
+    value: str = ""
+    children: tuple[Branch, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One option of a choice list.
 
     Attributes:
         code: what is stored; no blanks.
         label: text per language.
-        columns: further columns of choices.csv, for filters.
+        columns: further columns of choices.csv, for filters. If it has a column `name` or `label`, that is
+            what expressions see under this name; else they see code and label.
         media: pictures and sound beside the label.
     """
 
@@ -104,12 +134,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class RowChoices:
-    """Choices that are rows of a repeat (or other nodes of the answers) instead of a list.
+    """Choices that are rows of a repeat (or any other nodes) instead of a list.
 
     Attributes:
-        nodes: expression for the nodes, one choice each, with its filter.
-        code: path of the code below such a node, e.g. `name`.
-        label: path of the label below such a node.
+        nodes: expression for the nodes, one choice each, with its filter, as seen from the question; e.g.
+            ` /data/people[ ./name != '']` or `instance('towns')/towns/town`. `current()` is the question.
+        code: expression for the code as seen from such a node, e.g. `name`.
+        label: expression for the label as seen from such a node, e.g. `name` or `jr:itext(itextId)`.
     """
 
     nodes: str
@@ -142,8 +173,9 @@ class Question:
         mediatype: of a file, e.g. `image/*`.
         preload: what fills it without being asked (`date`, `timestamp`, `property`, `uid` ...).
         preload_params: with what, e.g. `today`, `start`.
+        parameters: what else its control says, e.g. `rows`, `max-pixels`, `autoplay`, without namespace.
         default: value a new form or row starts with.
-        default_expression: expression that gives this value instead, e.g. `today()`.
+        default_expression: no longer to be used: everything dynamic is an `Action` of the form.
         category: release category the answer belongs to.
         sheets: recipient sheets it may appear on.
         tier: whether it belongs to the short or the deep form.
@@ -176,6 +208,7 @@ class Question:
     readonly: str = ""
     constraint_message: Texts = field(default_factory=dict)
     required_message: Texts = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
     default: str = ""
     default_expression: str = ""
     category: str = ""
@@ -199,6 +232,21 @@ class Group:
     category: str = ""
     sheets: frozenset[str] = frozenset()
     readonly: str = ""
+    media: Media = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRow:
+    """A row a form brings along.
+
+    Attributes:
+        values: generic path of a question in this row (not in the rows of repeats inside it) -> its value, ""
+            included; these stand for the questions' defaults, which are those of rows added later.
+        rows: generic path of a repeat inside -> the rows it starts with in this row.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[FirstRow, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +255,14 @@ class Repeat(Group):
 
     Attributes:
         count: expression that fixes the number of rows, "" if the user adds and removes them.
-        first_rows: the rows a new record starts with: generic path -> value of each.
+        first_rows: the rows it starts with: in a new record, or, if it lies in another repeat, in each row
+            added to that one (what the rows a form brings along hold inside stands in `FirstRow.rows`).
+        fixed: whether the user may neither add nor remove rows although they are not counted.
     """
 
     count: str = ""
-    first_rows: tuple[Mapping[str, str], ...] = ()
+    first_rows: tuple[FirstRow, ...] = ()
+    fixed: bool = False
 
 
 Node: TypeAlias = Group | Question
@@ -241,6 +292,11 @@ class FormDefinition:
         itext: further texts by id, per language, for `jr:itext()`.
         actions: the form's `setvalue` actions in the order they stand.
         files: names of the files beside the form it needs: choices from CSV, pictures, sound.
+        documents: further secondary instances for `instance('id')`, which are no lists: id -> the node that
+            is its root element.
+        instance_name: expression for the name of a record (`meta/instanceName`), "" if there is none.
+        namespace: of the root element of a record, "" if it has none; a submission must repeat it.
+        attributes: further attributes of that element, without namespace, e.g. `prefix`.
     """
 
     form_id: str
@@ -253,6 +309,10 @@ class FormDefinition:
     itext: Mapping[str, Texts] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
     files: tuple[str, ...] = ()
+    documents: Mapping[str, Branch] = field(default_factory=dict)
+    instance_name: str = ""
+    namespace: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
     def sections(self) -> tuple[Group, ...]:
         """Top-level groups in order: the pages of the walk."""

@@ -1,0 +1,67 @@
+"""Turns any XLSForm file into XForm XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.findings import FindingCode
+
+XLSFORM_SUFFIXES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".md"])
+"""Endings of the files the converter reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """An XForm and what the converter remarked.
+
+    Attributes:
+        xml: the XForm.
+        warnings: the converter's own words, English.
+    """
+
+    xml: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def convert_file(path: Path) -> bytes:
+    """The XForm XML of an XLSForm file (.xlsx, .xlsm, .xls, .csv, .md); see `convert_with_warnings`."""
+    return convert_with_warnings(path).xml
+
+
+def convert_with_warnings(path: Path) -> Conversion:
+    """The XForm of an XLSForm file, as the converter makes it: repeats start with one row.
+
+    Loads the converter, which takes about a quarter of a second.
+
+    Raises:
+        WorldError: FORM_INVALID with file, reason (`file_missing`, `unknown_file_kind`, `not_convertible`)
+            and detail (the converter's own words, English); NO_ACCESS if the file cannot be read.
+    """
+    if path.suffix.lower() not in XLSFORM_SUFFIXES:
+        raise _refused(path, "unknown_file_kind")
+    if not path.is_file():
+        raise _refused(path, "file_missing")
+    from pyxform.errors import PyXFormError  # type: ignore[import-untyped]  # ships no types
+    from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # ships no types
+
+    try:
+        result = convert(str(path), form_name=None)
+    except PyXFormError as error:
+        raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, str(error)) from error
+    except OSError as error:
+        raise WorldError(ErrorCode.NO_ACCESS, file=str(path), reason=error.strerror or "") from error
+    except BadZipFile as error:
+        raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, str(error)) from error
+    except Exception as error:  # a broken file makes the converter raise whatever it stumbles over
+        raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, type(error).__name__) from error
+    xml: str = result.xform
+    return Conversion(xml.encode(), tuple(result.warnings))
+
+
+def _refused(path: Path, reason: str, detail: str = "") -> WorldError:
+    return WorldError(
+        ErrorCode.FORM_INVALID, file=str(path), line="", question="", reason=reason, detail=detail
+    )
