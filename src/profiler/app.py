@@ -172,10 +172,11 @@ def _demo_languages(asked: str | None, content: Callable[[], Content]) -> tuple[
 
 
 def _forms(arguments: Namespace, out: TextIO) -> int:
-    from profiler.cli.content_checks import build_forms, check_forms
+    from profiler.cli.forms import run_forms
+    from profiler.cli.forms_call import FormsCall, clock_in
 
-    folders = _folders()
-    return build_forms(folders, out) if arguments.action == "build" else check_forms(folders, out)
+    clock = clock_in(getattr(arguments, "now", None), getattr(arguments, "tz", None))
+    return run_forms(FormsCall(arguments, _folders(), clock, sys.stdin, out))
 
 
 def _rules(arguments: Namespace, out: TextIO) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from profiler import __version__
 from profiler.languages.tags import LANGUAGES
@@ -47,6 +48,15 @@ def _moment(text: str) -> datetime:
     return moment
 
 
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise argparse.ArgumentTypeError(
+            f"Zeitzone „{text}“ ist nicht bekannt (zum Beispiel Europe/Berlin)"
+        ) from None
+
+
 def _language(text: str) -> str:
     codes = {language.code for language in LANGUAGES}
     if text not in codes:
@@ -56,6 +66,55 @@ def _language(text: str) -> str:
 
 def _language_or_all(text: str) -> str:
     return text if text == "all" else _language(text)
+
+
+def _add_forms(forms: argparse.ArgumentParser) -> None:
+    """What a form's author can ask for; each action has its module `profiler.cli.forms_<action>`."""
+    actions = forms.add_subparsers(dest="action", required=True, parser_class=_Parser, metavar="ACTION")
+    which = "Kennung oder Ordner eines Formulars oder Datei (.xml, .xlsx, .xls, .csv, .md)"
+
+    def action(name: str, purpose: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
+
+    action("build", "die Formulare übersetzen, die sich geändert haben")
+
+    check = action("check", "Formulare prüfen: Fehler und Hinweise mit Datei und Zeile")
+    check.add_argument("form", nargs="?", help=f"{which}; ohne Angabe: alle")
+
+    evaluate = action("eval", "Ausdrücke auswerten: eine JSON-Zeile hinein, eine heraus")
+    evaluate.add_argument("--in", dest="source", type=Path, help="Datei mit JSON-Zeilen statt der Eingabe")
+    _add_time(evaluate)
+
+    play = action("play", "ein Formular ohne Fenster ausfüllen: eine JSON-Zeile hinein, eine heraus")
+    play.add_argument("form", help=which)
+    play.add_argument("--script", type=Path, help="Datei mit JSON-Zeilen statt der Eingabe")
+    play.add_argument("--lang", help="Sprache der Texte, wie das Formular sie nennt")
+    _add_time(play)
+
+    bring_in = action(
+        "import", "ein XLSForm (auch von KoboToolbox) in unsere Tabellen und .po-Dateien wandeln"
+    )
+    bring_in.add_argument("source", type=Path, metavar="FILE", help="Datei .xlsx, .xls, .csv oder .md")
+    bring_in.add_argument("--to", type=Path, help="Ordner des neuen Formulars")
+    bring_in.add_argument(
+        "--source-language", help="Sprache der Ausgangstexte, wenn keine Spalte deutsch ist"
+    )
+
+    export = action("export", "ein Formular als XLSForm mit allen Sprachen schreiben")
+    export.add_argument("form", help="Kennung oder Ordner eines Formulars")
+    export.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="Zieldatei .xlsx")
+
+    po = action("po", "Übersetzungen: Vorlage, Abgleich, Übersetzen, Stand")
+    po.add_argument("step", choices=["extract", "update", "compile", "state"])
+    po.add_argument("form", nargs="?", help="Kennung oder Ordner eines Formulars; ohne Angabe: alle")
+
+    publish = action("publish", "die jetzige Fassung als veröffentlicht festhalten")
+    publish.add_argument("form", nargs="?", help="Kennung oder Ordner eines Formulars; ohne Angabe: alle")
+
+
+def _add_time(action: argparse.ArgumentParser) -> None:
+    action.add_argument("--now", type=_moment, help="andere Uhrzeit, zum Beispiel 2026-11-21T00:11")
+    action.add_argument("--tz", type=_zone, help="Zeitzone, zum Beispiel America/Phoenix")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -84,8 +143,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--client-lang", type=_language_or_all, default=None, help="Sprache oder „all“")
     demo.add_argument("--now", type=_moment, help="andere Uhrzeit")
 
-    forms = commands.add_parser("forms", help="Formulare bauen und prüfen", allow_abbrev=False)
-    forms.add_argument("action", choices=["build", "check"])
+    _add_forms(commands.add_parser("forms", help="Formulare bauen, prüfen, ausprobieren", allow_abbrev=False))
 
     rules = commands.add_parser("rules", help="Regeln prüfen", allow_abbrev=False)
     rules.add_argument("action", choices=["check"])
