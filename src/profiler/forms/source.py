@@ -26,7 +26,13 @@ CHOICES = "choices.csv"
 SETTINGS = "settings.csv"
 TABLES = (SURVEY, CHOICES, SETTINGS)
 
-TRANSLATED = ("label", "hint", "constraint_message", "required_message")
+TRANSLATED = ("label", "hint", "guidance_hint", "constraint_message", "required_message")
+MEDIA_COLUMNS = ("media::image", "media::big-image", "media::audio", "media::video")
+"""File names; a language may have a file of its own, and without one the German file serves."""
+
+CHOICE_TEXTS = ("label", *MEDIA_COLUMNS)
+"""Columns of the choices that differ by language."""
+
 OWN_COLUMNS = ("category", "sheets", "tier", "purpose", "retention")
 LOGIC_COLUMNS = (
     "required",
@@ -35,14 +41,45 @@ LOGIC_COLUMNS = (
     "calculation",
     "choice_filter",
     "repeat_count",
-    "readonly",
+    "read_only",
 )
 SURVEY_COLUMNS = frozenset(
-    ("type", "name", "label_plain", "appearance", "default", "parameters", "trigger")
+    ("type", "name", "label_plain", "appearance", "default", "parameters", "trigger", "body::accept")
     + TRANSLATED
+    + MEDIA_COLUMNS
     + OWN_COLUMNS
     + LOGIC_COLUMNS
 )
+SURVEY_ALIASES = {
+    "command": "type",
+    "tag": "name",
+    "caption": "label",
+    "readonly": "read_only",
+    "relevance": "relevant",
+    "calculate": "calculation",
+    "constraining_message": "constraint_message",
+    "requiredmsg": "required_message",
+    "count": "repeat_count",
+    "jr:count": "repeat_count",
+    **{column.removeprefix("media::"): column for column in MEDIA_COLUMNS},
+}
+CHOICE_ALIASES = {
+    "list name": "list_name",
+    "caption": "label",
+    "value": "name",
+    **{column.removeprefix("media::"): column for column in MEDIA_COLUMNS},
+}
+"""Other names XLSForm has for a column -> ours."""
+
+MAX_TABLE_BYTES = 8 * 1024 * 1024
+MAX_SURVEY_ROWS = 5_000
+MAX_CHOICE_ROWS = 50_000
+MAX_CELL = 32_767
+"""Characters in one cell; a spreadsheet program holds no more."""
+
+MAX_NESTING = 25
+"""Groups and repeats inside each other. More is no form, and would exhaust whoever descends into it."""
+
 NAMESPACE = "urn:profiler:form"
 PREFIX = "pf"
 GERMAN = "de"
@@ -93,15 +130,24 @@ def read_table(file: Path) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
     """The columns and rows of a CSV table (UTF-8, comma); blank lines are skipped.
 
     Raises:
-        WorldError: FORM_INVALID with file and line: missing, not UTF-8, not comma separated, or a row
-            with more cells than columns.
+        WorldError: FORM_INVALID with file and line: missing, too large, not UTF-8, not comma separated, or a
+            row with more cells than columns; NO_ACCESS if the file cannot be read.
     """
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        with file.open("rb") as opened:
+            content = opened.read(MAX_TABLE_BYTES + 1)
     except FileNotFoundError:
         raise _broken(file, 0, "file_missing") from None
+    except OSError as error:
+        raise WorldError(ErrorCode.NO_ACCESS, file=str(file), reason=error.strerror or "") from error
+    if len(content) > MAX_TABLE_BYTES:
+        raise _broken(file, 0, "file_too_large")
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise _broken(file, 0, "not_utf8") from None
+    if "\0" in text:
+        raise _broken(file, 0, "not_utf8")
     return parse_table(text, file)
 
 
@@ -118,34 +164,85 @@ def parse_table(text: str, file: Path) -> tuple[tuple[str, ...], tuple[SourceRow
                 continue
             if not columns:
                 columns = tuple(cell.strip() for cell in cells)
-                if len(columns) == 1 and ";" in columns[0]:
+                if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
                     raise _broken(file, line, "semicolons")
                 continue
+            if max(map(len, cells)) > MAX_CELL:
+                raise _broken(file, line, "cell_too_long")
             if len(cells) > len(columns) and any(cells[len(columns) :]):
                 raise _broken(file, line, "too_many_cells")
             filled = {
-                column: cell.strip() for column, cell in zip(columns, cells, strict=False) if cell.strip()
+                column: _clean(cell) for column, cell in zip(columns, cells, strict=False) if cell.strip()
             }
             rows.append(SourceRow(line, filled))
-    except csv.Error:
-        raise _broken(file, reader.line_num, "broken_quotes") from None
+    except csv.Error as error:
+        # The reader's own limit is above ours, so what it names is a cell that ours would refuse as well.
+        reason = "cell_too_long" if "field limit" in str(error) else "broken_quotes"
+        raise _broken(file, reader.line_num, reason) from None
     if not columns:
         raise _broken(file, 1, "empty_table")
     return columns, tuple(rows)
 
 
+def _clean(cell: str) -> str:
+    return cell.strip().replace("\r\n", "\n")
+
+
 def read_source(folder: Path) -> FormSource:
-    """The source tables of the form in a folder.
+    """The source tables of the form in a folder; columns bear our names, see `SURVEY_ALIASES`.
 
     Raises:
-        WorldError: FORM_INVALID as in `read_table`, or no settings row or form id.
+        WorldError: FORM_INVALID as in `read_table`, or no settings row or form id, or more rows or deeper
+            nesting than a form can have.
     """
-    survey_columns, survey = read_table(folder / SURVEY)
-    choice_columns, choices = read_table(folder / CHOICES) if (folder / CHOICES).is_file() else ((), ())
+    survey_columns, survey = _renamed(read_table(folder / SURVEY), SURVEY_ALIASES)
+    check_size(survey, folder / SURVEY, MAX_SURVEY_ROWS)
+    check_nesting(survey, folder / SURVEY)
+    choice_columns, choices = (
+        _renamed(read_table(folder / CHOICES), CHOICE_ALIASES) if (folder / CHOICES).is_file() else ((), ())
+    )
+    check_size(choices, folder / CHOICES, MAX_CHOICE_ROWS)
     _, settings = read_table(folder / SETTINGS)
     if not settings or not settings[0]["form_id"]:
         raise _broken(folder / SETTINGS, 2, "form_id_missing")
     return FormSource(settings[0]["form_id"], survey, choices, settings[0], survey_columns, choice_columns)
+
+
+def _renamed(
+    table: tuple[tuple[str, ...], tuple[SourceRow, ...]], aliases: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """A table whose columns bear our names; a column that is there under our name already keeps its own."""
+    columns, rows = table
+    ours = {column: aliases[column] for column in columns if aliases.get(column, column) not in columns}
+    if not ours:
+        return table
+    return (
+        tuple(ours.get(column, column) for column in columns),
+        tuple(SourceRow(row.line, {ours.get(name, name): row[name] for name in row.cells}) for row in rows),
+    )
+
+
+def check_size(rows: Sequence[SourceRow], file: Path, most: int) -> None:
+    """A form has no more rows than this.
+
+    Raises:
+        WorldError: FORM_INVALID, reason `too_many_rows`, with the first line that is too many.
+    """
+    if len(rows) > most:
+        raise _broken(file, rows[most].line, "too_many_rows")
+
+
+def check_nesting(survey: Sequence[SourceRow], file: Path) -> None:
+    """Groups lie inside each other no deeper than `MAX_NESTING`.
+
+    Raises:
+        WorldError: FORM_INVALID, reason `nested_too_deeply`, with the line that is too deep.
+    """
+    depth = 0
+    for row in survey:
+        depth += is_begin(row["type"]) - is_end(row["type"])
+        if depth > MAX_NESTING:
+            raise _broken(file, row.line, "nested_too_deeply")
 
 
 def is_begin(kind: str) -> bool:
@@ -168,6 +265,7 @@ class TranslatableText:
         file: table it stands in.
         line: line in the table.
         question: question or `list/code` it belongs to.
+        needed: whether a language without it lacks something; a file name serves every language.
     """
 
     context: str
@@ -175,6 +273,7 @@ class TranslatableText:
     file: str
     line: int
     question: str
+    needed: bool = True
 
 
 def survey_context(name: str, column: str) -> str:
@@ -182,9 +281,9 @@ def survey_context(name: str, column: str) -> str:
     return f"survey:{name}:{column}"
 
 
-def choice_context(list_name: str, code: str) -> str:
-    """Gettext context of the label of a choice."""
-    return f"choices:{list_name}/{code}:label"
+def choice_context(list_name: str, code: str, column: str = "label") -> str:
+    """Gettext context of the label or a file name of a choice."""
+    return f"choices:{list_name}/{code}:{column}"
 
 
 TITLE_CONTEXT = "settings::form_title"
@@ -196,14 +295,17 @@ def texts(source: FormSource) -> Iterator[TranslatableText]:
         yield TranslatableText(TITLE_CONTEXT, title, SETTINGS, source.settings.line, "")
     for row in source.survey:
         if not is_end(row["type"]):
-            for column in TRANSLATED:
+            for column in (*TRANSLATED, *MEDIA_COLUMNS):
                 if text := row[column]:
                     context = survey_context(row["name"], column)
-                    yield TranslatableText(context, text, SURVEY, row.line, row["name"])
+                    needed = column in TRANSLATED
+                    yield TranslatableText(context, text, SURVEY, row.line, row["name"], needed)
     for row in source.choices:
-        if text := row["label"]:
-            context = choice_context(row["list_name"], row["name"])
-            yield TranslatableText(context, text, CHOICES, row.line, f"{row['list_name']}/{row['name']}")
+        for column in CHOICE_TEXTS:
+            if text := row[column]:
+                context = choice_context(row["list_name"], row["name"], column)
+                subject = f"{row['list_name']}/{row['name']}"
+                yield TranslatableText(context, text, CHOICES, row.line, subject, column == "label")
 
 
 def sheets(source: FormSource, catalogues: Catalogues) -> Sheets:
@@ -241,7 +343,7 @@ def _survey_row(
             continue
         if column == "hint" and is_begin(row["type"]):
             cells.update(_group_hint(row, languages, catalogues))
-        elif column in TRANSLATED:
+        elif column in TRANSLATED or column in MEDIA_COLUMNS:
             context = survey_context(row["name"], column)
             cells.update(_translated(column, text, context, german, languages, catalogues))
         elif column in OWN_COLUMNS:
@@ -268,8 +370,8 @@ def _choice_row(
 ) -> dict[str, str]:
     cells: dict[str, str] = {}
     for column, text in row.cells.items():
-        if column == "label":
-            context = choice_context(row["list_name"], row["name"])
+        if column in CHOICE_TEXTS:
+            context = choice_context(row["list_name"], row["name"], column)
             cells.update(_translated(column, text, context, german, languages, catalogues))
         else:
             cells[column] = text
