@@ -1,0 +1,159 @@
+"""What became of a form's questions from one version to the next: the rows of `migrations.csv`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
+
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.findings import FindingCode
+from profiler.forms.source import SourceRow, read_table
+
+MIGRATIONS = "migrations.csv"
+COLUMNS = ("from_version", "to_version", "old", "new", "rule")
+LIST = "list:"
+"""Before a name in `old`: a choice list, so that its codes are mapped for every question that uses it."""
+
+_PIECES = re.compile(r"\d+|\D+")
+
+
+class RuleKind(StrEnum):
+    """What a row says about a question, group, repeat or choice list."""
+
+    MOVE = "move"
+    DROP = "drop"
+    MAP = "map"
+    CAST = "cast"
+
+
+_KINDS = frozenset(kind.value for kind in RuleKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of `migrations.csv`.
+
+    Attributes:
+        from_version: version the names in `old` belong to.
+        to_version: version the names in `new` belong to.
+        old: name or generic path of a question, group or repeat, or `list:` and a choice list.
+        new: name or generic path it has now, "" if it kept its own.
+        kind: what happened.
+        codes: old choice code -> new one, "" for a code that was given up; only of `MAP`.
+        line: in the file.
+    """
+
+    from_version: str
+    to_version: str
+    old: str
+    new: str
+    kind: RuleKind
+    codes: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
+
+
+Migrations: TypeAlias = tuple[Rule, ...]
+"""All rows of a form's `migrations.csv` in their order."""
+
+Step: TypeAlias = tuple[Rule, ...]
+"""The rows that lead from one version to the next; they hold all at once."""
+
+
+def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Sorts versions as people read them: digits as numbers, so that "10" comes after "9"."""
+    return tuple(
+        (1, int(piece), "") if piece.isdecimal() else (0, 0, piece)
+        for piece in _PIECES.findall(version.strip())
+    )
+
+
+def is_later(version: str, than: str) -> bool:
+    """Whether a version comes after another."""
+    return version_key(version) > version_key(than)
+
+
+def steps(migrations: Iterable[Rule], from_version: str, to_version: str) -> tuple[Step, ...]:
+    """The steps that lead from a version to another, oldest first; versions without rows need none.
+
+    Where rows overlap (1 to 3 beside 1 to 2), the shorter way is taken.
+    """
+    by_versions: dict[tuple[str, str], list[Rule]] = {}
+    for rule in migrations:
+        by_versions.setdefault((rule.from_version, rule.to_version), []).append(rule)
+    here, found = from_version, []
+    for (begin, end), rules in sorted(
+        by_versions.items(), key=lambda step: (version_key(step[0][0]), version_key(step[0][1]))
+    ):
+        if not is_later(here, begin) and is_later(end, begin) and not is_later(end, to_version):
+            found.append(tuple(rules))
+            here = end
+    return tuple(found)
+
+
+def read_migrations(folder: Path) -> Migrations:
+    """The migrations of the form in a folder, none if it has no such table.
+
+    Raises:
+        WorldError: FORM_INVALID with file and line; `reason` is a `FindingCode` or one of a table.
+    """
+    return tuple(rule_of(row, folder / MIGRATIONS) for row in migration_rows(folder))
+
+
+def migration_rows(folder: Path) -> Iterator[SourceRow]:
+    """The rows as they stand.
+
+    Raises:
+        WorldError: FORM_INVALID: the table cannot be read or lacks a column.
+    """
+    file = folder / MIGRATIONS
+    if not file.is_file():
+        return
+    columns, rows = read_table(file)
+    for column in COLUMNS:
+        if column not in columns:
+            raise _broken(file, 1, FindingCode.MISSING_COLUMN, column)
+    yield from rows
+
+
+def rule_of(row: SourceRow, file: Path) -> Rule:
+    """One row understood.
+
+    Raises:
+        WorldError: FORM_INVALID: a cell is missing, or no such rule.
+    """
+    missing = next(
+        (column for column in ("from_version", "to_version", "old", "rule") if not row[column]), ""
+    )
+    if missing:
+        raise _broken(file, row.line, FindingCode.MIGRATION_INCOMPLETE, missing)
+    name, colon, rest = row["rule"].partition(":")
+    codes = _codes(rest)
+    if name not in _KINDS or (name == RuleKind.MAP) != bool(codes) or (colon and not codes):
+        raise _broken(file, row.line, FindingCode.MIGRATION_UNKNOWN_RULE, row["rule"])
+    kind = RuleKind(name)
+    if kind is RuleKind.MOVE and not row["new"]:
+        raise _broken(file, row.line, FindingCode.MIGRATION_INCOMPLETE, "new")
+    return Rule(row["from_version"], row["to_version"], row["old"], row["new"], kind, codes, row.line)
+
+
+def _codes(text: str) -> Mapping[str, str]:
+    """`ja=yes;nein=no` as a mapping; empty if a pair is broken."""
+    pairs = [pair.partition("=") for pair in text.split(";") if pair.strip()]
+    if not all(old.strip() and equals for old, equals, _ in pairs):
+        return {}
+    return {old.strip(): new.strip() for old, _, new in pairs}
+
+
+def _broken(file: Path, line: int, reason: FindingCode, detail: str) -> WorldError:
+    return WorldError(
+        ErrorCode.FORM_INVALID,
+        file=str(file),
+        line=str(line),
+        question="",
+        reason=reason.value,
+        detail=detail,
+    )
