@@ -59,6 +59,8 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.MIGRATION_TWICE: "Für „{name}“ steht in dieser Fassung schon eine Regel, Zeile {first}.",
     FindingCode.SYNTAX: "Der Ausdruck in „{column}“ ist nicht lesbar, bei Zeichen {at}: „{found}“.",
     FindingCode.UNKNOWN_FUNCTION: "Die Funktion „{function}“ in „{column}“ gibt es nicht.",
+    FindingCode.UNSUPPORTED_FUNCTION: "Die Funktion „{function}“ in „{column}“ kann dieses Programm nicht "
+    "ausrechnen.",
     FindingCode.ARITY: "Die Funktion „{function}“ in „{column}“ hat zu viele oder zu wenige Angaben.",
     FindingCode.BARE_TRUTH: "„{reference}“ allein ist keine Bedingung. Schreiben Sie {reference} != ''.",
     FindingCode.UNANCHORED_PATTERN: "Das Muster in „{column}“ braucht ^ am Anfang und $ am Ende.",

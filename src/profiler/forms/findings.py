@@ -56,6 +56,7 @@ class FindingCode(StrEnum):
 
     SYNTAX = "syntax"
     UNKNOWN_FUNCTION = "unknown_function"
+    UNSUPPORTED_FUNCTION = "unsupported_function"
     ARITY = "arity"
     BARE_TRUTH = "bare_truth"
     UNANCHORED_PATTERN = "unanchored_pattern"

@@ -29,6 +29,7 @@ class Trouble(StrEnum):
 
     SYNTAX = "syntax"
     UNKNOWN_FUNCTION = "unknown_function"
+    UNSUPPORTED_FUNCTION = "unsupported_function"
     ARITY = "arity"
     BARE_TRUTH = "bare_truth"
     UNANCHORED_PATTERN = "unanchored_pattern"
@@ -44,6 +45,7 @@ FAULTS = frozenset(
     [
         Trouble.SYNTAX,
         Trouble.UNKNOWN_FUNCTION,
+        Trouble.UNSUPPORTED_FUNCTION,
         Trouble.ARITY,
         Trouble.BARE_TRUTH,
         Trouble.INVALID_PATTERN,
@@ -92,6 +94,8 @@ def _soundness(tree: Expression) -> Iterator[ExpressionFinding]:
         function = LIBRARY.get(node.name)
         if function is None:
             yield ExpressionFinding(Trouble.UNKNOWN_FUNCTION, {"function": node.name})
+        elif not function.supported:
+            yield ExpressionFinding(Trouble.UNSUPPORTED_FUNCTION, {"function": node.name})
         elif not function.least <= len(node.arguments) <= function.most:
             yield ExpressionFinding(Trouble.ARITY, {"function": node.name, "given": str(len(node.arguments))})
 

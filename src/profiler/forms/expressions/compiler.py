@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable
 from typing import TypeAlias
 
-from profiler.forms.expressions import steps as paths
+from profiler.forms.expressions import paths, steps
+from profiler.forms.expressions.comparing import EQUALITY, compare
 from profiler.forms.expressions.context import Context
 from profiler.forms.expressions.library import LIBRARY
 from profiler.forms.expressions.nodes import Node, in_document_order
@@ -26,7 +27,6 @@ from profiler.forms.expressions.syntax import (
 from profiler.forms.expressions.values import (
     EvaluationError,
     Value,
-    compare,
     to_boolean,
     to_nodes,
     to_number,
@@ -99,7 +99,7 @@ class _Compiler:
                 return lambda context: resolve(name, context)
             case Negation(operand):
                 inner = self.expression(operand)
-                return lambda context: -to_number(inner(context))
+                return lambda context: -to_number(inner(context), context.environment.zone)
             case Binary():
                 return self._binary(tree)
             case Call():
@@ -125,20 +125,24 @@ class _Compiler:
                 to_nodes(left(context), "|") + to_nodes(right(context), "|")
             )
         if operator in _ARITHMETIC:
-            compute = _ARITHMETIC[operator]
-            return lambda context: compute(to_number(left(context)), to_number(right(context)))
-        return lambda context: compare(operator, left(context), right(context))
+            return _arithmetic(_ARITHMETIC[operator], left, right)
+        if operator in EQUALITY and isinstance(tree.right, Literal):
+            return _with_text(operator, left, tree.right.value)
+        return lambda context: compare(operator, left(context), right(context), context.environment)
 
     def _call(self, tree: Call) -> Evaluate:
         function = LIBRARY.get(tree.name)
         if function is None:
             return _failing("unknown_function", tree.name)
+        if not function.supported:
+            return _failing("unsupported_function", tree.name)
         if not function.least <= len(tree.arguments) <= function.most:
             return _failing("arity", tree.name)
         call = function.call
-        arguments = [self.expression(argument) for argument in tree.arguments]
         if tree.name == "indexed-repeat":
             arguments = [self._every_row(argument) for argument in tree.arguments]
+        else:
+            arguments = [self.expression(argument) for argument in tree.arguments]
         if function.lazy:
             return lambda context: call(
                 context, *((lambda argument=argument: argument(context)) for argument in arguments)
@@ -148,35 +152,53 @@ class _Compiler:
         if len(arguments) == 1:
             (only,) = arguments
             return lambda context: call(context, only(context))
+        if len(arguments) == 2:
+            first, second = arguments
+            return lambda context: call(context, first(context), second(context))
         return lambda context: call(context, *[argument(context) for argument in arguments])
 
     def _every_row(self, tree: Expression) -> Evaluate:
         """An absolute path that means all rows, also from inside the repeat."""
         return self._path(tree, every_row=True) if isinstance(tree, Path) else self.expression(tree)
 
-    def _predicates(self, predicates: tuple[Expression, ...]) -> paths.Keep:
-        return paths.keep(tuple(self.expression(predicate) for predicate in predicates))
+    def _predicates(self, predicates: tuple[Expression, ...]) -> steps.Keep:
+        return steps.keep(tuple(self.expression(predicate) for predicate in predicates))
 
     def _path(self, tree: Path, *, every_row: bool = False) -> Evaluate:
         walks = [self._step(step) for step in tree.steps]
-        ordered = paths.keeps_order([step.axis for step in tree.steps], from_one_node=tree.start is None)
         if tree.absolute:
-            for place, step in enumerate(tree.steps[:-1]):
-                if step.axis == "child" and not step.predicates and not every_row:
-                    walks[place] = paths.own_row(walks[place])
-            return lambda context: paths.follow(
-                [context.environment.document], walks, context, ordered=ordered
-            )
-        if tree.start is not None:
-            start = self.expression(tree.start)
-            return lambda context: paths.follow(
-                to_nodes(start(context), "/"), walks, context, ordered=ordered
-            )
-        return lambda context: paths.follow([context.node], walks, context, ordered=ordered)
+            return paths.absolute(tree.steps, walks, every_row=every_row)
+        if tree.start is None:
+            return paths.relative(tree.steps, walks)
+        start = self.expression(tree.start)
+        return paths.onward(lambda context: to_nodes(start(context), "/"), tree.steps, walks)
 
-    def _step(self, step: Step) -> paths.Walk:
-        walk = paths.walk(step.axis, step.test)
-        return paths.filtered(walk, self._predicates(step.predicates)) if step.predicates else walk
+    def _step(self, step: Step) -> steps.Walk:
+        walk = steps.walk(step.axis, step.test)
+        return steps.filtered(walk, self._predicates(step.predicates)) if step.predicates else walk
+
+
+def _arithmetic(compute: Callable[[float, float], float], left: Evaluate, right: Evaluate) -> Evaluate:
+    def run(context: Context) -> Value:
+        zone = context.environment.zone
+        return compute(to_number(left(context), zone), to_number(right(context), zone))
+
+    return run
+
+
+def _with_text(operator: str, left: Evaluate, text: str) -> Evaluate:
+    """`../x = 'a'`: most conditions of a form."""
+    wanted = operator == "="
+
+    def run(context: Context) -> Value:
+        value = left(context)
+        if isinstance(value, list) and len(value) == 1:
+            return (value[0].text == text) is wanted
+        if isinstance(value, str):
+            return (value == text) is wanted
+        return compare(operator, value, text, context.environment)
+
+    return run
 
 
 def _failing(reason: str, subject: str) -> Evaluate:

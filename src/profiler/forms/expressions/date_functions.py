@@ -1,13 +1,13 @@
-"""Functions over dates; dates have no zone, moments carry their offset."""
+"""Functions over dates; without a zone dates are whole days and moments carry their own offset."""
 
 from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from profiler.forms.expressions.context import Context
-from profiler.forms.expressions.registry import Function, strict
+from profiler.forms.expressions.registry import Function
 from profiler.forms.expressions.values import (
     EvaluationError,
     Value,
@@ -20,11 +20,14 @@ from profiler.forms.expressions.values import (
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_CLOCK = re.compile(r"(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(?:Z|[+-]\d{2}:?\d{2})?")
+_CLOCK = re.compile(r"(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?(Z|[+-]\d{2}:?\d{2})?")
+_SHORT_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_FULL_DAY = 86_400_000
+"""Milliseconds."""
 
 
-def _moment_of(value: Value, function: str) -> datetime | None:
-    """The moment a value names, None if it names nothing.
+def _moment_of(context: Context, value: Value, function: str) -> datetime | None:
+    """The moment a value names, None if it names nothing; with a zone, as the clocks there show it.
 
     Raises:
         EvaluationError: it names an impossible moment.
@@ -34,33 +37,57 @@ def _moment_of(value: Value, function: str) -> datetime | None:
     text = to_text(value)
     if text in ("", "NaN"):
         return None
-    moment = as_moment(text)
+    zone = context.environment.zone
+    moment = as_moment(text, zone)
     if moment is not None:
-        return moment
-    day = as_date(text)
-    number = to_number(text)
-    fraction = 0.0
-    if day is None and math.isfinite(number):
-        day = day_from_number(number)
-        fraction = number - math.floor(number)
-    if day is None:
+        return moment if zone is None else moment.astimezone(zone)
+    day = _day(text)
+    if day is not None:
+        return datetime.combine(day, time(), zone or UTC)
+    moment = _moment_from(to_number(text))
+    if moment is None:
         raise EvaluationError("invalid_date", function)
+    return moment if zone is None else moment.astimezone(zone)
+
+
+def _day(text: str) -> date | None:
+    """A date, also with single digits (`1970-1-2`)."""
+    found = _SHORT_DATE.fullmatch(text)
+    if found is None:
+        return None
+    year, month, day = found.groups()
+    return as_date(f"{year}-{month:0>2}-{day:0>2}")
+
+
+def _moment_from(days: float) -> datetime | None:
+    day = day_from_number(days) if math.isfinite(days) else None
+    if day is None:
+        return None
+    fraction = days - math.floor(days)
     return datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(
-        milliseconds=round(fraction * 86_400_000)
+        milliseconds=round(fraction * _FULL_DAY)
     )
-
-
-def _date(value: Value) -> str:
-    moment = _moment_of(value, "date")
-    return "" if moment is None else moment.date().isoformat()
 
 
 def _moment_text(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds")
 
 
-def _date_time(value: Value) -> str:
-    moment = _moment_of(value, "date-time")
+def _date(context: Context, value: Value) -> str:
+    """Without a zone the day alone; with one the moment, written as a day if it is midnight there."""
+    moment = _moment_of(context, value, "date")
+    if moment is None:
+        return ""
+    if context.environment.zone is None or moment.time() == time():
+        return moment.date().isoformat()
+    return _moment_text(moment)
+
+
+def _date_time(context: Context, value: Value) -> str:
+    """Not in the Spec; ODK Web Forms takes it as another name of `date`."""
+    if context.environment.zone is not None:
+        return _date(context, value)
+    moment = _moment_of(context, value, "date-time")
     return "" if moment is None else _moment_text(moment)
 
 
@@ -83,29 +110,52 @@ def _formatted(moment: datetime, pattern: str) -> str:
     return re.sub(r"%(.)", lambda found: parts.get(found.group(1), found.group()), pattern)
 
 
-def _format(value: Value, pattern: Value) -> str:
+def _format(context: Context, value: Value, pattern: Value) -> str:
     """English short names for `%b` and `%a`: forms use digits, clients format dates for people."""
-    moment = _moment_of(value, "format-date")
+    moment = _moment_of(context, value, "format-date")
     return "" if moment is None else _formatted(moment, to_text(pattern))
 
 
-def _decimal_date_time(value: Value) -> float:
-    number = to_number(to_text(value))
-    if math.isnan(number) and to_text(value):
-        _moment_of(value, "decimal-date-time")
+def _decimal_date_time(context: Context, value: Value) -> float:
+    text = to_text(value)
+    number = to_number(text, context.environment.zone)
+    if math.isnan(number) and text:
+        _moment_of(context, value, "decimal-date-time")
     return number
 
 
-def _decimal_time(value: Value) -> float:
+def _decimal_time(context: Context, value: Value) -> float:
+    """The part of the day that is over, 0 to 1; with a zone, by the clocks there."""
     text = to_text(value)
-    found = _CLOCK.fullmatch(text.partition("T")[2] if "T" in text else text)
+    day, _, clock = text.rpartition("T")
+    found = _CLOCK.fullmatch(clock)
     if found is None:
         return math.nan
-    hours, minutes, seconds, thousandths = found.groups("0")
-    if int(hours) > 23 or int(minutes) > 59 or int(seconds) > 59:
+    hours, minutes, seconds = (int(part or "0") for part in found.groups()[:3])
+    offset = _offset(found[5] or "Z")
+    if hours > 23 or minutes > 59 or seconds > 59 or offset is None:
         return math.nan
-    total = int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(thousandths.ljust(3, "0")) / 1000
-    return total / 86_400
+    milliseconds = (hours * 3600 + minutes * 60 + seconds) * 1000 + int((found[4] or "").ljust(3, "0"))
+    zone = context.environment.zone
+    if zone is not None and found[5]:
+        shown = _offset_in(zone, as_date(day) or context.environment.today())
+        milliseconds = (milliseconds + (shown - offset) * 60_000) % _FULL_DAY
+    return milliseconds / _FULL_DAY
+
+
+def _offset(text: str) -> int | None:
+    """Minutes ahead of UTC, None if no place on earth could have it."""
+    if text == "Z":
+        return 0
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours > 23 or minutes > 59:
+        return None
+    return (hours * 60 + minutes) * (-1 if text[0] == "-" else 1)
+
+
+def _offset_in(zone: tzinfo, day: date) -> int:
+    offset = zone.utcoffset(datetime.combine(day, time(12)))
+    return 0 if offset is None else round(offset / timedelta(minutes=1))
 
 
 def _today(context: Context) -> str:
@@ -116,10 +166,10 @@ def _today(context: Context) -> str:
 DATE_FUNCTIONS: tuple[Function, ...] = (
     Function("today", 0, 0, _today),
     Function("now", 0, 0, lambda context: _moment_text(context.environment.moment())),
-    strict("date", 1, 1, _date),
-    strict("date-time", 1, 1, _date_time),
-    strict("format-date", 2, 2, _format),
-    strict("format-date-time", 2, 2, _format),
-    strict("decimal-date-time", 1, 1, _decimal_date_time),
-    strict("decimal-time", 1, 1, _decimal_time),
+    Function("date", 1, 1, _date),
+    Function("date-time", 1, 1, _date_time),
+    Function("format-date", 2, 2, _format),
+    Function("format-date-time", 2, 2, _format),
+    Function("decimal-date-time", 1, 1, _decimal_date_time),
+    Function("decimal-time", 1, 1, _decimal_time),
 )

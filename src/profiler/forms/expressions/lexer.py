@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
+from typing import TypeAlias
 
 
 class ExpressionSyntaxError(ValueError):
@@ -21,69 +20,63 @@ class ExpressionSyntaxError(ValueError):
         self.found = found
 
 
-class Kind(Enum):
-    """What kind of token it is."""
+NUMBER = "#number"
+LITERAL = "#literal"
+REFERENCE = "#reference"
+NAME = "#name"
+ANYTHING = "#anything"
+END = "#end"
 
-    NUMBER = auto()
-    LITERAL = auto()
-    REFERENCE = auto()
-    NAME = auto()
-    OPERATOR = auto()
-    PUNCTUATION = auto()
-    END = auto()
+Token: TypeAlias = tuple[str, str, int]
+"""Mark, text, place: the mark of an operator or of punctuation is its own text, else one of the above."""
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of an expression with its place."""
-
-    kind: Kind
-    text: str
-    at: int
-
-
-_SPACE = re.compile(r"\s+")
-_NUMBER = re.compile(r"\d+(?:\.\d*)?|\.\d+")
-_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
-_REFERENCE = re.compile(r"\$\{\s*([^\W\d][\w.-]*)\s*\}")
-_NAME = re.compile(r"[^\W\d][\w.-]*(?::(?:[^\W\d][\w.-]*|\*))?")
+_WORD = r"[^\W\d][\w.-]*"
+_TOKEN = re.compile(
+    rf"({_WORD}(?::(?!:)(?:{_WORD}|\*))?)"  # 1 name, not the axis of `child::a`
+    r"|(::|\.\.(?!\d)|//|[()\[\],/@]|\.(?!\d))"  # 2 punctuation
+    r"|(!=|<=|>=|[=<>+\-|])"  # 3 operator
+    r"|(\*)"  # 4 operator or any name
+    r"|(\d+(?:\.\d*)?|\.\d+)"  # 5 number
+    r"|\"([^\"]*)\"|'([^']*)'"  # 6, 7 text
+    rf"|\$\{{\s*({_WORD})\s*\}}"  # 8 reference
+    r"|(\S)"  # 9 what fits nowhere
+)
+_KINDS = ("", NAME, "", "", "", NUMBER, LITERAL, LITERAL, REFERENCE)
+_NAME, _STAR, _NOTHING = 1, 4, 9
 _WORD_OPERATOR = re.compile(r"and|or|div|mod")
-_OPERATOR = re.compile(r"!=|<=|>=|[=<>+\-|]")
-_PUNCTUATION = re.compile(r"::|\.\.|//|[()\[\],./@*]")
-
-_BEFORE_OPERAND = frozenset(["(", "[", ",", "@", "::", "/", "//"])
-"""Punctuation after which `*` and names are operands (XPath 1.0, 3.7: disambiguation)."""
-
-
-def _operand_follows(last: Token | None) -> bool:
-    if last is None or last.kind is Kind.OPERATOR:
-        return True
-    return last.kind is Kind.PUNCTUATION and last.text in _BEFORE_OPERAND
+_BEFORE_OPERAND = frozenset(
+    ["(", "[", ",", "@", "::", "/", "//"]
+    + ["and", "or", "div", "mod", "*", "=", "!=", "<", "<=", ">", ">=", "+", "-", "|"]
+)
+"""Marks after which `*` and names are operands (XPath 1.0, 3.7: disambiguation)."""
 
 
-def _next(text: str, at: int, last: Token | None) -> tuple[Token, int]:
-    if not _operand_follows(last):
-        if found := _WORD_OPERATOR.match(text, at):
-            return Token(Kind.OPERATOR, found.group(), at), found.end()
-        if text[at] == "*":
-            return Token(Kind.OPERATOR, "*", at), at + 1
-    if found := _REFERENCE.match(text, at):
-        return Token(Kind.REFERENCE, found.group(1), at), found.end()
-    if found := _NUMBER.match(text, at):
-        return Token(Kind.NUMBER, found.group(), at), found.end()
-    if found := _LITERAL.match(text, at):
-        return Token(Kind.LITERAL, found.group()[1:-1], at), found.end()
-    if found := _NAME.match(text, at):
-        name, end = found.group(), found.end()
-        if text.startswith("::", at + len(name.partition(":")[0])):
-            name = name.partition(":")[0]
-            end = at + len(name)
-        return Token(Kind.NAME, name, at), end
-    if found := _OPERATOR.match(text, at):
-        return Token(Kind.OPERATOR, found.group(), at), found.end()
-    if found := _PUNCTUATION.match(text, at):
-        return Token(Kind.PUNCTUATION, found.group(), at), found.end()
-    raise ExpressionSyntaxError(at, text[at])
+def _tokens(text: str, start: int, last: str) -> list[Token]:
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start):
+        group = match.lastindex or _NOTHING
+        piece: str = match[group]
+        at = match.start()
+        if group == _NAME:
+            if last not in _BEFORE_OPERAND and (word := _WORD_OPERATOR.match(piece)):
+                operator = word[0]
+                found.append((operator, operator, at))
+                if len(piece) > len(operator):
+                    # `1 and1`: the rest of the name is an operand of its own
+                    return found + _tokens(text, at + len(operator), operator)
+                last = operator
+                continue
+            mark = NAME
+        elif group == _STAR:
+            mark = ANYTHING if last in _BEFORE_OPERAND else "*"
+        elif group == _NOTHING:
+            raise ExpressionSyntaxError(at, piece)
+        else:
+            mark = _KINDS[group] or piece
+        found.append((mark, piece, at))
+        last = mark
+    found.append((END, "", len(text)))
+    return found
 
 
 def tokenize(text: str) -> list[Token]:
@@ -92,13 +85,4 @@ def tokenize(text: str) -> list[Token]:
     Raises:
         ExpressionSyntaxError: a character fits nowhere, or a quote is not closed.
     """
-    tokens: list[Token] = []
-    at = 0
-    while at < len(text):
-        if found := _SPACE.match(text, at):
-            at = found.end()
-            continue
-        token, at = _next(text, at, tokens[-1] if tokens else None)
-        tokens.append(token)
-    tokens.append(Token(Kind.END, "", len(text)))
-    return tokens
+    return _tokens(text, 0, "(")

@@ -6,16 +6,33 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from profiler.forms.expressions.date_functions import DATE_FUNCTIONS
+from profiler.forms.expressions.document_functions import DOCUMENT_FUNCTIONS
 from profiler.forms.expressions.node_functions import NODE_FUNCTIONS
 from profiler.forms.expressions.number_functions import NUMBER_FUNCTIONS
-from profiler.forms.expressions.registry import Function
+from profiler.forms.expressions.registry import Function, unsupported
 from profiler.forms.expressions.text_functions import TEXT_FUNCTIONS
+from profiler.forms.expressions.truth_functions import TRUTH_FUNCTIONS
+
+UNSUPPORTED_FUNCTIONS: tuple[Function, ...] = (
+    unsupported("area", 1, 1),
+    unsupported("distance", 1, 2),
+    unsupported("geofence", 2, 2),
+    unsupported("digest", 2, 3),
+    unsupported("base64-decode", 1, 1),
+    unsupported("extract-signed", 2, 2),
+)
+"""No desk needs them: geography, checksums, signed texts."""
+
+_GROUPS = (
+    TEXT_FUNCTIONS,
+    TRUTH_FUNCTIONS,
+    NUMBER_FUNCTIONS,
+    DATE_FUNCTIONS,
+    NODE_FUNCTIONS,
+    DOCUMENT_FUNCTIONS,
+    UNSUPPORTED_FUNCTIONS,
+)
 
 LIBRARY: Mapping[str, Function] = MappingProxyType(
-    {
-        function.name: function
-        for functions in (TEXT_FUNCTIONS, NUMBER_FUNCTIONS, DATE_FUNCTIONS, NODE_FUNCTIONS)
-        for function in functions
-    }
+    {function.name: function for functions in _GROUPS for function in functions}
 )
-"""Missing on purpose so far: geography (area, distance, geofence), randomize, extract-signed."""

@@ -6,6 +6,7 @@ import math
 
 from profiler.forms.expressions.context import Context
 from profiler.forms.expressions.registry import Function, strict
+from profiler.forms.expressions.shuffling import seed_of, seeded, shuffled
 from profiler.forms.expressions.values import EvaluationError, Value, to_nodes, to_number, to_text
 
 
@@ -63,15 +64,10 @@ def _indexed_repeat(context: Context, wanted: Value, *pairs: Value) -> str:
     return nodes[0].text if nodes else ""
 
 
-def _name(context: Context, nodes: Value | None = None) -> str:
-    if nodes is None:
-        return context.node.name
-    found = to_nodes(nodes, "name")
-    return found[0].name if found else ""
-
-
-def _local_name(context: Context, nodes: Value | None = None) -> str:
-    return _name(context, nodes).rpartition(":")[2]
+def _randomize(context: Context, nodes: Value, seed: Value | None = None) -> Value:
+    chance = context.environment.chance
+    drawn = chance.random if seed is None else seeded(seed_of(seed))
+    return shuffled(to_nodes(nodes, "randomize"), drawn)
 
 
 NODE_FUNCTIONS: tuple[Function, ...] = (
@@ -92,6 +88,5 @@ NODE_FUNCTIONS: tuple[Function, ...] = (
     strict("count-selected", 1, 1, lambda chosen: float(len(to_text(chosen).split()))),
     Function("jr:choice-name", 2, 2, _choice_name),
     Function("indexed-repeat", 3, 7, _indexed_repeat),
-    Function("name", 0, 1, _name),
-    Function("local-name", 0, 1, _local_name),
+    Function("randomize", 1, 2, _randomize),
 )

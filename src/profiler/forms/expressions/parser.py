@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from profiler.forms.expressions.lexer import ExpressionSyntaxError, Kind, Token, tokenize
+from functools import lru_cache
+from typing import NoReturn
+
+from profiler.forms.expressions.lexer import (
+    ANYTHING,
+    END,
+    LITERAL,
+    NAME,
+    NUMBER,
+    REFERENCE,
+    ExpressionSyntaxError,
+    tokenize,
+)
 from profiler.forms.expressions.syntax import (
     Binary,
     Call,
@@ -14,6 +26,7 @@ from profiler.forms.expressions.syntax import (
     Path,
     Reference,
     Step,
+    children,
 )
 
 _PRECEDENCE = {
@@ -40,73 +53,76 @@ _AXES = frozenset(
 )
 _NODE_TYPES = frozenset(["node", "text", "comment", "processing-instruction"])
 _EVERYTHING_BELOW = Step("descendant-or-self", "node()")
+_STEP_STARTS = frozenset([NAME, ANYTHING, ".", "..", "@"])
+_PRIMARY_STARTS = frozenset([NUMBER, LITERAL, REFERENCE, "("])
+_MOST_NESTED = 100
+_DEEPEST = 250
+"""Deeper trees than any author writes, and shallow enough for every walk over them."""
 
 
 class _Parser:
+    __slots__ = ("_depth", "_index", "_marks", "_tokens")
+
     def __init__(self, text: str) -> None:
         self._tokens = tokenize(text)
+        self._marks = [token[0] for token in self._tokens]
         self._index = 0
+        self._depth = 0
 
-    @property
-    def _token(self) -> Token:
-        return self._tokens[self._index]
-
-    def _peek(self, text: str, ahead: int = 0) -> bool:
-        index = min(self._index + ahead, len(self._tokens) - 1)
-        token = self._tokens[index]
-        return token.kind in (Kind.PUNCTUATION, Kind.OPERATOR) and token.text == text
-
-    def _take(self, text: str) -> bool:
-        if self._peek(text):
+    def _take(self, mark: str) -> bool:
+        if self._marks[self._index] == mark:
             self._index += 1
             return True
         return False
 
-    def _demand(self, text: str) -> None:
-        if not self._take(text):
+    def _demand(self, mark: str) -> None:
+        if not self._take(mark):
             self._fail()
 
-    def _fail(self) -> None:
-        raise ExpressionSyntaxError(self._token.at, self._token.text)
-
-    def _advance(self) -> Token:
-        token = self._token
-        self._index += 1
-        return token
+    def _fail(self) -> NoReturn:
+        _, text, at = self._tokens[self._index]
+        raise ExpressionSyntaxError(at, text)
 
     def whole(self) -> Expression:
         expression = self._binary(0)
-        if self._token.kind is not Kind.END:
+        if self._marks[self._index] != END:
             self._fail()
+        if len(self._tokens) > _DEEPEST and _is_deep(expression):
+            raise ExpressionSyntaxError(0, "")
         return expression
 
     def _binary(self, weakest: int) -> Expression:
+        self._depth += 1
+        if self._depth > _MOST_NESTED:
+            self._fail()
         if self._take("-"):
             left: Expression = Negation(self._binary(_UNARY))
         else:
             left = self._path()
-        while self._token.kind is Kind.OPERATOR and _PRECEDENCE[self._token.text] > weakest:
-            operator = self._advance().text
-            left = Binary(operator, left, self._binary(_PRECEDENCE[operator]))
+        while (strength := _PRECEDENCE.get(operator := self._marks[self._index], 0)) > weakest:
+            self._index += 1
+            left = Binary(operator, left, self._binary(strength))
+        self._depth -= 1
         return left
 
     def _path(self) -> Expression:
-        if self._peek("/") or self._peek("//"):
-            return self._absolute()
-        if self._starts_primary():
-            base = self._primary()
-            predicates = self._predicates()
-            if predicates:
-                base = Filter(base, predicates)
-            if self._peek("/") or self._peek("//"):
+        mark = self._marks[self._index]
+        if mark in ("/", "//"):
+            return self._absolute(mark)
+        if mark in _PRIMARY_STARTS or (mark == NAME and self._starts_call()):
+            base = self._primary(mark)
+            if self._marks[self._index] == "[":
+                base = Filter(base, self._predicates())
+            if self._marks[self._index] in ("/", "//"):
                 return Path(False, base, tuple(self._more_steps()))
             return base
-        steps = self._step()
-        steps += self._more_steps()
+        steps = [self._step()]
+        if self._marks[self._index] in ("/", "//"):
+            steps += self._more_steps()
         return Path(False, None, tuple(steps))
 
-    def _absolute(self) -> Expression:
-        if self._peek("/") and not self._starts_step(1):
+    def _absolute(self, mark: str) -> Expression:
+        if mark == "/" and self._marks[self._index + 1] not in _STEP_STARTS:
             self._index += 1
             return Path(True, None, ())
         return Path(True, None, tuple(self._more_steps()))
@@ -118,31 +134,24 @@ class _Parser:
                 steps.append(_EVERYTHING_BELOW)
             elif not self._take("/"):
                 return steps
-            steps += self._step()
+            steps.append(self._step())
 
-    def _starts_step(self, ahead: int) -> bool:
-        token = self._tokens[min(self._index + ahead, len(self._tokens) - 1)]
-        return token.kind is Kind.NAME or (
-            token.kind is Kind.PUNCTUATION and token.text in (".", "..", "@", "*")
-        )
+    def _starts_call(self) -> bool:
+        index = self._index
+        return self._marks[index + 1] == "(" and self._tokens[index][1] not in _NODE_TYPES
 
-    def _starts_primary(self) -> bool:
-        token = self._token
-        if token.kind in (Kind.NUMBER, Kind.LITERAL, Kind.REFERENCE) or self._peek("("):
-            return True
-        return token.kind is Kind.NAME and self._peek("(", 1) and token.text not in _NODE_TYPES
-
-    def _primary(self) -> Expression:
-        token = self._advance()
-        if token.kind is Kind.NUMBER:
-            return Number(float(token.text))
-        if token.kind is Kind.LITERAL:
-            return Literal(token.text)
-        if token.kind is Kind.REFERENCE:
-            return Reference(token.text)
-        if token.kind is Kind.NAME:
-            self._demand("(")
-            return Call(token.text, self._arguments())
+    def _primary(self, mark: str) -> Expression:
+        text = self._tokens[self._index][1]
+        self._index += 1
+        if mark == LITERAL:
+            return Literal(text)
+        if mark == NUMBER:
+            return Number(float(text))
+        if mark == REFERENCE:
+            return Reference(text)
+        if mark == NAME:
+            self._index += 1
+            return Call(text, self._arguments())
         inner = self._binary(0)
         self._demand(")")
         return inner
@@ -163,43 +172,58 @@ class _Parser:
             self._demand("]")
         return tuple(found)
 
-    def _step(self) -> list[Step]:
+    def _step(self) -> Step:
+        mark = self._marks[self._index]
+        if mark == NAME and self._marks[self._index + 1] not in ("::", "("):
+            test = self._tokens[self._index][1]
+            self._index += 1
+            return Step("child", test, self._predicates() if self._marks[self._index] == "[" else ())
         if self._take("."):
-            return [Step("self", "node()", self._predicates())]
+            return Step("self", "node()", self._predicates())
         if self._take(".."):
-            return [Step("parent", "node()", self._predicates())]
+            return Step("parent", "node()", self._predicates())
         axis = "child"
         if self._take("@"):
             axis = "attribute"
-        elif self._token.kind is Kind.NAME and self._peek("::", 1):
-            axis = self._token.text
+        elif mark == NAME and self._marks[self._index + 1] == "::":
+            axis = self._tokens[self._index][1]
             if axis not in _AXES:
                 self._fail()
             self._index += 2
-        return [Step(axis, self._test(), self._predicates())]
+        return Step(axis, self._test(), self._predicates())
 
     def _test(self) -> str:
-        if self._take("*"):
+        if self._take(ANYTHING):
             return "*"
-        token = self._token
-        if token.kind is not Kind.NAME:
+        if self._marks[self._index] != NAME:
             self._fail()
+        name = self._tokens[self._index][1]
         self._index += 1
-        if token.text in _NODE_TYPES and self._take("("):
-            if token.text == "processing-instruction" and self._token.kind is Kind.LITERAL:
+        if name in _NODE_TYPES and self._take("("):
+            target = ""
+            if name == "processing-instruction" and self._marks[self._index] == LITERAL:
+                target = f"'{self._tokens[self._index][1]}'"
                 self._index += 1
             self._demand(")")
-            return f"{token.text}()"
-        return token.text
+            return f"{name}({target})"
+        return name
 
 
+def _is_deep(tree: Expression) -> bool:
+    """Whether the tree has more levels than recursion may climb; a chain `a or b or ...` has one per term."""
+    level = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in children(node)]
+        if not level:
+            return False
+    return True
+
+
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
-    """The syntax tree of an expression.
-
-    Args:
-        text: XPath 1.0 as in ODK XForms, with `${name}` references where the source tables use them.
+    """The syntax tree of an expression; the trees of the expressions last read are kept.
 
     Raises:
-        ExpressionSyntaxError: the text is not an expression; says where.
+        ExpressionSyntaxError: the text is not an expression, or is nested too deeply to be one.
     """
     return _Parser(text).whole()

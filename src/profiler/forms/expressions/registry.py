@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from profiler.forms.expressions.context import Context
-from profiler.forms.expressions.values import Value
+from profiler.forms.expressions.values import EvaluationError, Value, to_number
 
 Thunk: TypeAlias = Callable[[], Value]
 """An argument that is evaluated only when called."""
@@ -25,6 +25,7 @@ class Function:
         most: most arguments.
         call: takes the context and the arguments.
         lazy: arguments arrive as thunks, so that `if` evaluates one branch alone.
+        supported: whether it can be evaluated; a known function that cannot is no typing error.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Function:
     most: int
     call: Callable[..., Value]
     lazy: bool = False
+    supported: bool = True
 
 
 def strict(name: str, least: int, most: int, call: Callable[..., Value]) -> Function:
@@ -41,3 +43,22 @@ def strict(name: str, least: int, most: int, call: Callable[..., Value]) -> Func
         return call(*arguments)
 
     return Function(name, least, most, ignoring_context)
+
+
+def numeric(name: str, least: int, most: int, call: Callable[..., Value]) -> Function:
+    """A function of numbers; its arguments are turned into numbers first, dates into days."""
+
+    def of_numbers(context: Context, *arguments: Value) -> Value:
+        zone = context.environment.zone
+        return call(*[to_number(argument, zone) for argument in arguments])
+
+    return Function(name, least, most, of_numbers)
+
+
+def unsupported(name: str, least: int, most: int) -> Function:
+    """A function that is known but not offered: the check says so, and evaluating it fails."""
+
+    def fail(_context: Context, *_arguments: Thunk) -> Value:
+        raise EvaluationError("unsupported_function", name)
+
+    return Function(name, least, most, fail, lazy=True, supported=False)

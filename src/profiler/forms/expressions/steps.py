@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from profiler.forms.expressions.context import Context
-from profiler.forms.expressions.nodes import Node, in_document_order
+from profiler.forms.expressions.nodes import Node, NodeKind, in_document_order
 from profiler.forms.expressions.values import Value, to_boolean
 
 Walk: TypeAlias = Callable[[Node, Context], list[Node]]
@@ -16,7 +16,7 @@ Keep: TypeAlias = Callable[[list[Node], Context], list[Node]]
 """Applies predicates."""
 
 _UPWARDS = frozenset(["parent", "self"])
-_ONE_EACH = frozenset(["child", "self", "attribute"])
+_ONE_EACH = frozenset(["child", "self", "attribute", "namespace"])
 """Axes from distinct nodes in document order that cannot give a node twice or out of order."""
 
 
@@ -30,12 +30,21 @@ def _siblings(node: Node, *, before: bool) -> list[Node]:
     return around[:place][::-1] if before else around[place + 1 :]
 
 
-def _beyond(node: Node, *, before: bool) -> list[Node]:
+def _preceding(node: Node) -> list[Node]:
     found: list[Node] = []
     for each in (node, *node.ancestors()):
-        for sibling in _siblings(each, before=before):
-            inside = [sibling, *sibling.below()]
-            found += reversed(inside) if before else inside
+        for sibling in _siblings(each, before=True):
+            found += reversed([sibling, *sibling.below()])
+    return found
+
+
+def _following(node: Node) -> list[Node]:
+    found: list[Node] = []
+    if node.kind in (NodeKind.ATTRIBUTE, NodeKind.NAMESPACE) and node.parent is not None:
+        found += node.parent.below()
+    for each in (node, *node.ancestors()):
+        for sibling in _siblings(each, before=False):
+            found += [sibling, *sibling.below()]
     return found
 
 
@@ -50,38 +59,82 @@ _AXES: dict[str, Callable[[Node], Iterable[Node]]] = {
     "descendant-or-self": lambda node: (node, *node.below()),
     "following-sibling": lambda node: _siblings(node, before=False),
     "preceding-sibling": lambda node: _siblings(node, before=True),
-    "following": lambda node: _beyond(node, before=False),
-    "preceding": lambda node: _beyond(node, before=True),
-    "namespace": lambda node: (),
+    "following": _following,
+    "preceding": _preceding,
+    "namespace": lambda node: node.namespaces,
 }
+
+_KIND_TESTS = {
+    "text()": NodeKind.TEXT,
+    "comment()": NodeKind.COMMENT,
+    "processing-instruction()": NodeKind.INSTRUCTION,
+}
+_OWN_KINDS = frozenset(["attribute", "namespace"])
+"""Axes whose `*` and names mean what lies on them, not elements (XPath 1.0, 2.3: principal node type)."""
 
 
 def walk(axis: str, test: str) -> Walk:
     """A step without predicates."""
-    if axis == "child" and test not in ("*", "node()"):
-        return lambda node, _: [each for each in node.children if each.name == test and each.relevant]
+    if ":" in test:
+        return _walk_prefixed(axis, *test.split(":"))
     nodes = _AXES[axis]
     if test == "node()":
         return lambda node, _: list(nodes(node))
+    if test in _KIND_TESTS:
+        kind = _KIND_TESTS[test]
+        return lambda node, _: [each for each in nodes(node) if each.kind is kind]
+    if test.endswith(")"):
+        target = test.partition("(")[2][1:-2]
+        return lambda node, _: [
+            each for each in nodes(node) if each.kind is NodeKind.INSTRUCTION and each.full_name == target
+        ]
+    if axis in _OWN_KINDS:
+        if test == "*":
+            return lambda node, _: list(nodes(node))
+        return lambda node, _: [each for each in nodes(node) if each.name == test]
     if test == "*":
-        return lambda node, _: [each for each in nodes(node) if each.name and each.name[0] != "#"]
-    name = f"#{test[:-2]}" if test.endswith("()") else test
-    return lambda node, _: [each for each in nodes(node) if each.name == name]
+        return lambda node, _: [each for each in nodes(node) if _is_element(each)]
+    if axis == "child":
+        return lambda node, _: node.named(test)
+    return lambda node, _: [each for each in nodes(node) if each.name == test and _is_element(each)]
 
 
-def own_row(step: Walk) -> Walk:
+def _is_element(node: Node) -> bool:
+    return node.kind is NodeKind.ELEMENT and node.name != ""
+
+
+def _walk_prefixed(axis: str, prefix: str, local: str) -> Walk:
+    """A test of a name in a namespace; where nobody declares the prefix, of the name as it is written."""
+    everything = walk(axis, "*")
+    written = f"{prefix}:"
+
+    def walk_namespace(node: Node, context: Context) -> list[Node]:
+        uri = context.environment.prefixes.get(prefix)
+        found = everything(node, context)
+        if uri is None:
+            inside = [each for each in found if each.name.startswith(written)]
+        else:
+            inside = [each for each in found if each.uri == uri]
+        if local == "*":
+            return inside
+        return [each for each in inside if each.name.rpartition(":")[2] == local]
+
+    return walk_namespace
+
+
+def own_row(name: str) -> Walk:
     """A step of an absolute path that, among the rows of a repeat, takes the row the expression stands in.
 
     JavaRosa reads `/data/rep/x` from inside `rep` as "my row", and forms rely on it.
     """
 
     def walk_own(node: Node, context: Context) -> list[Node]:
-        found = step(node, context)
-        if len(found) > 1:
-            for around in (context.origin, *context.origin.ancestors()):
-                if any(around is each for each in found):
-                    return [around]
-        return found
+        around: Node | None = None if context.environment.strict else context.origin
+        while around is not None:
+            if around.parent is node and around.name == name and around.relevant:
+                return [around]
+            around = around.parent
+        return node.named(name)
 
     return walk_own
 
@@ -95,8 +148,7 @@ def keep(predicates: Sequence[Callable[[Context], Value]]) -> Keep:
             kept: list[Node] = []
             for position, node in enumerate(nodes, 1):
                 value = predicate(context.at(node, position, size))
-                number = isinstance(value, float | int) and not isinstance(value, bool)
-                if value == position if number else to_boolean(value):
+                if value == position if isinstance(value, float) else to_boolean(value):
                     kept.append(node)
             nodes = kept
         return nodes
@@ -114,7 +166,13 @@ def keeps_order(axes: Sequence[str], *, from_one_node: bool) -> bool:
     place = 0
     while from_one_node and place < len(axes) and axes[place] in _UPWARDS:
         place += 1
+    if from_one_node and place == len(axes) - 1 and axes[place] in _FORWARD:
+        return True
     return all(axis in _ONE_EACH for axis in axes[place:])
+
+
+_FORWARD = frozenset(["descendant", "descendant-or-self", "following-sibling"])
+"""Axes that give nodes in document order, once each, if they start from one node."""
 
 
 def follow(nodes: list[Node], walks: Sequence[Walk], context: Context, *, ordered: bool) -> list[Node]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import math
 import re
 from functools import lru_cache
@@ -81,24 +78,6 @@ def _regex(text: Value, expression: Value) -> bool:
     return _pattern(to_text(expression)).fullmatch(to_text(text)) is not None
 
 
-_DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512"}
-
-
-def _digest(text: Value, algorithm: Value, encoding: Value = "base64") -> str:
-    name = _DIGESTS.get(to_text(algorithm))
-    if name is None or to_text(encoding) not in ("base64", "hex"):
-        raise EvaluationError("invalid_argument", "digest")
-    found = hashlib.new(name, to_text(text).encode(), usedforsecurity=False)
-    return found.hexdigest() if to_text(encoding) == "hex" else base64.b64encode(found.digest()).decode()
-
-
-def _base64_decode(text: Value) -> str:
-    try:
-        return base64.b64decode(to_text(text), validate=True).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
-        return ""
-
-
 def _uuid(context: Context, length: Value | None = None) -> str:
     letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     chance = context.environment.chance
@@ -130,8 +109,6 @@ TEXT_FUNCTIONS: tuple[Function, ...] = (
     strict("starts-with", 2, 2, lambda text, part: to_text(text).startswith(to_text(part))),
     strict("ends-with", 2, 2, lambda text, part: to_text(text).endswith(to_text(part))),
     strict("regex", 2, 2, _regex),
-    strict("digest", 2, 3, _digest),
-    strict("base64-decode", 1, 1, _base64_decode),
     Function("uuid", 0, 1, _uuid),
     Function("version", 0, 0, lambda context: context.environment.version),
     Function("jr:itext", 1, 1, lambda context, key: context.environment.itext(to_text(key))),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -14,6 +13,7 @@ from profiler.forms.expressions.nodes import Node
 Value: TypeAlias = str | float | bool | list[Node]
 
 EPOCH = date(1970, 1, 1)
+_EPOCH_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 _NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -38,7 +38,7 @@ class EvaluationError(ValueError):
 
 def as_date(text: str) -> date | None:
     """The day a canonical date `2026-11-21` names, None for anything else."""
-    if not _DATE.fullmatch(text):
+    if len(text) != 10 or not _DATE.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)
@@ -46,26 +46,36 @@ def as_date(text: str) -> date | None:
         return None
 
 
-def as_moment(text: str) -> datetime | None:
-    """The moment an ISO 8601 date and time names; without an offset it is taken as UTC."""
+def as_moment(text: str, zone: tzinfo | None = None) -> datetime | None:
+    """The moment an ISO 8601 date and time names; without an offset it is taken in the zone, else as UTC."""
     found = _MOMENT.fullmatch(text)
     if found is None:
         return None
-    day, clock, fraction, zone = found.groups()
-    zone = "+00:00" if zone in (None, "Z") else zone if len(zone) > 3 else f"{zone}:00"
+    day, clock, fraction, offset = found.groups()
+    offset = (
+        "" if offset is None else "+00:00" if offset == "Z" else offset if len(offset) > 3 else f"{offset}:00"
+    )
     try:
-        return datetime.fromisoformat(
-            f"{day}T{clock}.{(fraction or '0').ljust(6, '0')}{zone}"
+        moment = datetime.fromisoformat(
+            f"{day}T{clock}.{(fraction or '0').ljust(6, '0')}{offset}"
             if len(clock) > 5
-            else f"{day}T{clock}{zone}"
+            else f"{day}T{clock}{offset}"
         )
     except ValueError:
         return None
+    return moment if offset else moment.replace(tzinfo=zone or UTC)
 
 
 def days_of(moment: datetime) -> float:
     """Days since 1970-01-01T00:00Z, with fraction."""
-    return (moment.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) / _DAY
+    return (moment - _EPOCH_MOMENT) / _DAY
+
+
+def day_number(day: date, zone: tzinfo | None) -> float:
+    """Days since 1970-01-01: whole without a zone, up to midnight there with one."""
+    if zone is None:
+        return float((day - EPOCH).days)
+    return days_of(datetime(day.year, day.month, day.day, tzinfo=zone))
 
 
 def day_from_number(days: float) -> date | None:
@@ -100,24 +110,28 @@ def number_text(number: float) -> str:
     return format(Decimal(repr(number)), "f")
 
 
-def text_number(text: str) -> float:
+def text_number(text: str, zone: tzinfo | None = None) -> float:
     """A text as number: dates count days since 1970-01-01 (ODK XForms), anything else unreadable is NaN."""
     if _NUMBER.fullmatch(text):
         return float(text)
+    if len(text) < 10:
+        return math.nan
     day = as_date(text)
     if day is not None:
-        return float((day - EPOCH).days)
-    moment = as_moment(text)
+        return day_number(day, zone)
+    moment = as_moment(text, zone)
     return math.nan if moment is None else days_of(moment)
 
 
-def to_number(value: Value) -> float:
+def to_number(value: Value, zone: tzinfo | None = None) -> float:
     """XPath `number()` with ODK's reading of dates."""
-    if isinstance(value, bool):
-        return 1.0 if value else 0.0
-    if isinstance(value, float | int):
-        return float(value)
-    return text_number(to_text(value))
+    if isinstance(value, float):
+        return value
+    if isinstance(value, list):
+        return text_number(value[0].text, zone) if value else math.nan
+    if isinstance(value, str):
+        return text_number(value, zone)
+    return float(value)
 
 
 def to_boolean(value: Value) -> bool:
@@ -138,51 +152,3 @@ def to_nodes(value: Value, function: str) -> list[Node]:
     if not isinstance(value, list):
         raise EvaluationError("node_set_expected", function)
     return value
-
-
-def _equal(left: Value, right: Value) -> bool:
-    if isinstance(left, bool) or isinstance(right, bool):
-        return to_boolean(left) == to_boolean(right)
-    if isinstance(left, float | int) or isinstance(right, float | int):
-        return to_number(left) == to_number(right)
-    return to_text(left) == to_text(right)
-
-
-def _less(left: Value, right: Value) -> bool:
-    return to_number(left) < to_number(right)
-
-
-def _at_most(left: Value, right: Value) -> bool:
-    return to_number(left) <= to_number(right)
-
-
-_COMPARE: dict[str, Callable[[Value, Value], bool]] = {
-    "=": _equal,
-    "!=": lambda left, right: not _equal(left, right),
-    "<": _less,
-    "<=": _at_most,
-    ">": lambda left, right: _less(right, left),
-    ">=": lambda left, right: _at_most(right, left),
-}
-
-
-def _alternatives(value: Value, other: Value, operator: str) -> list[Value]:
-    """What a side of a comparison may stand for: each node's text; an empty node-set reads as ""."""
-    if not isinstance(value, list):
-        return [value]
-    if isinstance(other, bool) and operator in ("=", "!="):
-        return [bool(value)]
-    return [node.text for node in value] or [""]
-
-
-def compare(operator: str, left: Value, right: Value) -> bool:
-    """A comparison of XPath 1.0, section 3.4: true if any pair of nodes makes it true.
-
-    Args:
-        operator: one of `= != < <= > >=`.
-        left: left side.
-        right: right side.
-    """
-    test = _COMPARE[operator]
-    lefts, rights = _alternatives(left, right, operator), _alternatives(right, left, operator)
-    return any(test(one, two) for one in lefts for two in rights)
