@@ -171,6 +171,8 @@ class Question:
         media: pictures and sound beside the label.
         guidance: longer help per language, for whoever asks.
         mediatype: of a file, e.g. `image/*`.
+        datatype: the bind's type without namespace (`string`, `int`, `date` ...), which tells what a
+            calculated or hidden value is and whether a range has whole numbers; "" if there is none.
         preload: what fills it without being asked (`date`, `timestamp`, `property`, `uid` ...).
         preload_params: with what, e.g. `today`, `start`.
         parameters: what else its control says, e.g. `rows`, `max-pixels`, `autoplay`, without namespace.
@@ -199,6 +201,7 @@ class Question:
     media: Media = field(default_factory=dict)
     guidance: Texts = field(default_factory=dict)
     mediatype: str = ""
+    datatype: str = ""
     preload: str = ""
     preload_params: str = ""
     required: str = ""
