@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from profiler.errors import ErrorCode, WorldError
+from profiler.languages.po_files import STATE_HEADER, read_po_file
 from profiler.languages.tags import GERMAN
 
 Messages = Mapping[tuple[str, str], str]
@@ -23,12 +22,6 @@ class TranslationState(StrEnum):
     DRAFT = "draft"
     REVIEWED = "reviewed"
     LEGALLY_CHECKED = "legally_checked"
-
-
-STATE_HEADER = "X-Profiler-State"
-
-# Babel drops headers it does not know, so this one is read from the text itself.
-_STATE = re.compile(rf'^"{STATE_HEADER}: *(\w+)\\n"$', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -46,22 +39,13 @@ def read_po(path: Path, language: str) -> Catalogue:
     Raises:
         WorldError: RESOURCE_INVALID if the file is not a PO file or names an unknown state.
     """
-    from babel.messages import pofile
-
+    po = read_po_file(path)
+    said = po.header(STATE_HEADER)
     try:
-        text = path.read_text(encoding="utf-8")
-        catalogue = pofile.read_po(io.StringIO(text), locale=None, abort_invalid=True)
-        said = _STATE.search(text)
-        state = TranslationState(said.group(1)) if said else TranslationState.DRAFT
-    except (pofile.PoFileError, ValueError, UnicodeDecodeError) as error:
-        raise WorldError(ErrorCode.RESOURCE_INVALID, file=str(path), reason=str(error)) from error
-    except OSError as error:
-        raise WorldError(ErrorCode.RESOURCE_INVALID, file=str(path), reason=error.strerror or "") from error
-    messages: dict[tuple[str, str], str] = {}
-    for message in catalogue:
-        if message.id and message.string and not message.fuzzy and isinstance(message.id, str):
-            messages[(message.context or "", message.id)] = str(message.string)
-    return Catalogue(language, state, MappingProxyType(messages))
+        state = TranslationState(said) if said else TranslationState.DRAFT
+    except ValueError:
+        raise WorldError(ErrorCode.RESOURCE_INVALID, file=str(path), reason="unknown_state") from None
+    return Catalogue(language, state, MappingProxyType(dict(po.messages)))
 
 
 def read_folder(folder: Path) -> Mapping[str, Catalogue]:

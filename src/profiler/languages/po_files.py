@@ -1,8 +1,8 @@
 """Reads and writes gettext PO files without losing a comment, a header or an old translation.
 
 Babel's reader forgets unknown headers, previous texts (`#|`) and the contexts of obsolete entries, and would
-have to be loaded at every start; PO is a small format (GNU gettext manual, "The Format of PO Files"). An entry
-is written as three lines that are never wrapped, so that a corrected word is one changed line.
+have to be loaded at every start; PO is a small format (GNU gettext manual, "The Format of PO Files"). Three
+lines an entry, never wrapped, so that a corrected word is one changed line.
 """
 
 from __future__ import annotations

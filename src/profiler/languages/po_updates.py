@@ -12,8 +12,8 @@ def update_po(po: PoFile, wanted: Iterable[Key]) -> PoFile:
     """The catalogue brought in line with the present German texts, in their order.
 
     A translation whose German text changed stays with the new text but fuzzy, with the text it was made for
-    as `#|`; so does the translation of a text that moved to another place. If the German text changes back, it
-    is used again. What nobody asks for any more is kept as obsolete; what was never translated goes.
+    as `#|`; so does the translation of a text that moved to another place. If the German text changes back,
+    it is used again. What nobody asks for any more is kept as obsolete; what was never translated goes.
     """
     known = {entry.key: entry for entry in sorted(po.entries, key=lambda entry: not entry.obsolete)}
     order = list(dict.fromkeys(wanted))
