@@ -42,6 +42,9 @@ _UNASKED = frozenset(["note", "calculate", "hidden", "start", "end", "today"])
 _UNLABELLED = frozenset(["calculate", "hidden", "start", "end", "today"])
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+_POSSIBLE_NAME = re.compile(r"[^\W\d][\w.-]*")
+_POSSIBLE_CODE = re.compile(r"\S+")
+"""What XLSForm allows. A form from elsewhere keeps its names, else its records would fit nowhere."""
 
 
 def lint_folder(
@@ -159,9 +162,11 @@ def _structure(source: FormSource) -> Iterator[Finding]:
 
 def _naming(row: SourceRow, seen: dict[str, int]) -> Iterator[Finding]:
     name = row["name"]
-    if not _NAME.fullmatch(name):
+    if not _POSSIBLE_NAME.fullmatch(name):
         yield error(FindingCode.INVALID_NAME, SURVEY, row.line, name)
-    elif name in seen:
+    elif not _NAME.fullmatch(name):
+        yield warning(FindingCode.INVALID_NAME, SURVEY, row.line, name)
+    if name and name in seen:
         yield error(FindingCode.DUPLICATE_NAME, SURVEY, row.line, name, first=str(seen[name]))
     seen.setdefault(name, row.line)
 
@@ -215,9 +220,11 @@ def _choices(source: FormSource) -> Iterator[Finding]:
     for row in source.choices:
         key = (row["list_name"], row["name"])
         subject = "/".join(key)
-        if not _CODE.fullmatch(row["name"]):
+        if not _POSSIBLE_CODE.fullmatch(row["name"]):
             yield error(FindingCode.INVALID_CODE, CHOICES, row.line, subject, choice=row["name"])
-        elif key in seen:
+        elif not _CODE.fullmatch(row["name"]):
+            yield warning(FindingCode.INVALID_CODE, CHOICES, row.line, subject, choice=row["name"])
+        if row["name"] and key in seen:
             yield error(FindingCode.DUPLICATE_CODE, CHOICES, row.line, subject, choice=row["name"])
         seen.add(key)
         if not row["label"]:

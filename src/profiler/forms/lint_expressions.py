@@ -16,7 +16,7 @@ from profiler.forms.source import LOGIC_COLUMNS, SURVEY, TRANSLATED, SourceRow
 PLAIN_TRUTHS = frozenset(["yes", "no", "true", "false", "true()", "false()"])
 """What XLSForm allows in `required` and `readonly` besides expressions."""
 
-_TRUTH_COLUMNS = frozenset(["relevant", "constraint", "required", "readonly"])
+_TRUTH_COLUMNS = frozenset(["relevant", "constraint", "required", "read_only"])
 _PLACEHOLDER = re.compile(r"\$\{\s*([^\s}]+)\s*\}")
 
 

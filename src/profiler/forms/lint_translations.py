@@ -31,6 +31,8 @@ def _text_findings(
 ) -> Iterator[Finding]:
     found = messages.get((text.context, text.text))
     where = {"language": language, "context": text.context, "table": text.file}
+    if found is None and not text.needed:
+        return
     if found is None:
         stale = text.context in translated
         code = FindingCode.STALE_TRANSLATION if stale else FindingCode.MISSING_TRANSLATION
