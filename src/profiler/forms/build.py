@@ -16,7 +16,6 @@ from profiler.forms.lint import lint
 from profiler.forms.source import (
     CHOICES,
     SURVEY,
-    TABLES,
     Catalogues,
     FormSource,
     SourceRow,
@@ -24,11 +23,13 @@ from profiler.forms.source import (
     sheets,
 )
 from profiler.forms.xform import read_xform
+from profiler.forms.xform_choices import Beside
+from profiler.forms.xform_edits import self_contained, without_first_rows
 
 CONVERTER = "pyxform 4.5.0"
 """Pinned; part of the cache key. A test compares it with the installed version."""
 
-_RECIPE = "2"
+_RECIPE = "3"
 """Raised whenever this module or `sheets` makes other XML out of the same sources."""
 
 _ROW = re.compile(r"\[row : (\d+)\]")
@@ -42,11 +43,11 @@ def fingerprint(folder: Path, catalogues: Catalogues | None = None) -> str:
     """SHA-256 over everything the XForm depends on, hex.
 
     Args:
-        folder: the form's folder; its tables and `po/*.po` count byte by byte.
+        folder: the form's folder; its tables, files of choices and `po/*.po` count byte by byte.
         catalogues: messages from elsewhere, which count too.
     """
     digest = hashlib.sha256(f"{CONVERTER}\0{_RECIPE}".encode())
-    files = [folder / table for table in TABLES] + sorted((folder / "po").glob("*.po"))
+    files = [*sorted(folder.glob("*.csv")), *sorted((folder / "po").glob("*.po"))]
     for file in files:
         if file.is_file():
             content = file.read_bytes()
@@ -59,7 +60,9 @@ def fingerprint(folder: Path, catalogues: Catalogues | None = None) -> str:
 
 
 def convert(source: FormSource, catalogues: Catalogues) -> str:
-    """The XForm XML of a form; loads the converter, which takes about a quarter of a second.
+    """The XForm XML of a form, whose repeats start without rows.
+
+    Loads the converter, which takes about a quarter of a second.
 
     Raises:
         WorldError: FORM_INVALID with file, line, question, reason (a finding's code) and detail (the
@@ -72,7 +75,20 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
         xml: str = pyxform_convert(sheets(source, catalogues)).xform
     except PyXFormError as error:
         raise _readable(str(error), source) from error
-    return xml
+    return without_first_rows(xml.encode()).decode()
+
+
+def files_in(folder: Path) -> Beside:
+    """Reads the files that lie beside a form in its folder."""
+
+    def read(name: str) -> bytes | None:
+        file = folder / name
+        try:
+            return file.read_bytes() if file.is_file() else None
+        except OSError as error:
+            raise WorldError(ErrorCode.NO_ACCESS, file=str(file), reason=error.strerror or "") from error
+
+    return read
 
 
 def _check(source: FormSource) -> None:
@@ -106,7 +122,7 @@ def build_xform(
     """The cached XForm of a form, converted first if its sources changed.
 
     Args:
-        folder: survey.csv, choices.csv, settings.csv and `po/`.
+        folder: survey.csv, choices.csv, settings.csv, `po/` and further CSV files with choices.
         catalogues: language -> (context, German) -> text; given as a function it is called only if the form
             must be converted, and the files in `po/` alone stand for it in the cache key.
         cache_dir: where XForms lie, named by content.
@@ -120,7 +136,7 @@ def build_xform(
         source = read_source(folder)
         _check(source)
         xml = convert(source, catalogues() if callable(catalogues) else catalogues)
-        _write(target, xml.encode())
+        _write(target, self_contained(xml.encode(), files_in(folder), str(folder)))
     return target
 
 

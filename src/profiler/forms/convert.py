@@ -7,7 +7,9 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from profiler.errors import ErrorCode, WorldError
+from profiler.forms.build import files_in
 from profiler.forms.findings import FindingCode
+from profiler.forms.xform_edits import self_contained
 
 XLSFORM_SUFFIXES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".md"])
 """Endings of the files the converter reads."""
@@ -34,11 +36,14 @@ def convert_file(path: Path) -> bytes:
 def convert_with_warnings(path: Path) -> Conversion:
     """The XForm of an XLSForm file, as the converter makes it: repeats start with one row.
 
+    Choices from CSV files beside it are put into it.
+
     Loads the converter, which takes about a quarter of a second.
 
     Raises:
         WorldError: FORM_INVALID with file, reason (`file_missing`, `unknown_file_kind`, `not_convertible`)
-            and detail (the converter's own words, English); NO_ACCESS if the file cannot be read.
+            and detail (the converter's own words, English), or as in `self_contained`; NO_ACCESS if the file
+            cannot be read.
     """
     if path.suffix.lower() not in XLSFORM_SUFFIXES:
         raise _refused(path, "unknown_file_kind")
@@ -58,7 +63,7 @@ def convert_with_warnings(path: Path) -> Conversion:
     except Exception as error:  # a broken file makes the converter raise whatever it stumbles over
         raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, type(error).__name__) from error
     xml: str = result.xform
-    return Conversion(xml.encode(), tuple(result.warnings))
+    return Conversion(self_contained(xml.encode(), files_in(path.parent), str(path)), tuple(result.warnings))
 
 
 def _refused(path: Path, reason: str, detail: str = "") -> WorldError:

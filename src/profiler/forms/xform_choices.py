@@ -146,7 +146,7 @@ def read_choices_file(name: str, beside: Beside | None, form: str) -> list[Cells
 
     Raises:
         WorldError: FORM_INVALID, name of the file in `name`, reason `choices_file_missing`, or
-            `choices_file_broken` with line: not UTF-8, no header, a column twice or without usable name.
+            `choices_file_broken` with line: not UTF-8, no header, a column twice, more cells than columns.
     """
     content = beside(name) if beside is not None and "/" not in name and "\\" not in name else None
     if content is None:
@@ -160,20 +160,22 @@ def read_choices_file(name: str, beside: Beside | None, form: str) -> list[Cells
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Cells] = []
     columns: list[str] = []
+    usable: list[str] = []  # a column nobody can name in an expression is left out
     try:
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
             if not columns:
                 columns = [cell.strip() for cell in cells]
-                usable = all(_XML_NAME.fullmatch(column) for column in columns)
-                if not usable or len(set(columns)) < len(columns):
+                usable = [column for column in columns if _XML_NAME.fullmatch(column)]
+                if not usable or len(set(usable)) < len(usable):
                     raise invalid("choices_file_broken", file=form, name=name, line="1")
                 continue
             if any(cell.strip() for cell in cells[len(columns) :]):
                 raise invalid("choices_file_broken", file=form, name=name, line=str(reader.line_num))
             filled = [cell.strip() for cell in cells] + [""] * (len(columns) - len(cells))
-            rows.append(dict(zip(columns, filled, strict=False)))
+            row = dict(zip(columns, filled, strict=False))
+            rows.append({column: row[column] for column in usable})
     except csv.Error as error:
         raise invalid("choices_file_broken", file=form, name=name, line=str(reader.line_num)) from error
     if not columns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from profiler.forms.definition import Media, Texts
@@ -24,6 +25,9 @@ _UNNAMED = "default"
 """What the converter calls the language of columns without one."""
 
 _MEDIA = frozenset(["image", "big-image", "audio", "video"])
+_GAP = "\0"
+"""Stands for a placeholder while a text is cleaned; no XML document can hold it."""
+
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _ITEXT = re.compile(r"\s*jr:itext\(\s*['\"](.*?)['\"]\s*\)\s*", re.DOTALL)
 _LAYOUT = " \t\r\n\f\v"
@@ -108,18 +112,21 @@ class Speech:
     def written(self, element: Element) -> str:
         """The text of a label; an `<output>` becomes a placeholder."""
         if len(element):
-            return clean("".join(self._parts(element)))
+            return self._joined(element)
         text = clean(element.text or "")
         return _literal(text) if "${" in text else text
 
-    def _parts(self, element: Element) -> Iterator[str]:
-        yield _literal(element.text or "")
+    def _joined(self, element: Element) -> str:
+        parts, placeholders = [_literal(element.text or "")], [""]
         for part in element:
             if local(part) == "output":
-                yield self._placeholder((part.get("ref") or part.get("value") or "").strip())
+                parts.append(_GAP)
+                placeholders.append(self._placeholder((part.get("ref") or part.get("value") or "").strip()))
             elif part.tag.startswith(_HTML):
-                yield _literal("".join(part.itertext()))
-            yield _literal(part.tail or "")
+                parts.append(_literal("".join(part.itertext())))
+            parts.append(_literal(part.tail or ""))
+        texts = clean("".join(parts)).split(_GAP)
+        return "".join(chain.from_iterable(zip(placeholders, texts, strict=True)))
 
     def _placeholder(self, expression: str) -> str:
         name = expression.rpartition("/")[2].rpartition(":")[2]
