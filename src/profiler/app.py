@@ -9,16 +9,17 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from profiler import paths
-from profiler.casework.content import Content, ContentFolders
-from profiler.casework.unlocking import DeskParts
 from profiler.cli.arguments import BadUsage, parse
 from profiler.clock import Clock, FixedClock, SystemClock
 from profiler.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_OUR_FAULT, EXIT_USAGE, ErrorCode, WorldError
-from profiler.ports.paper import DocumentWriter, PageRenderer
-from profiler.records.ids import id_maker
+
+if TYPE_CHECKING:
+    from profiler.casework.content import Content, ContentFolders
+    from profiler.casework.unlocking import DeskParts
+    from profiler.ports.paper import DocumentWriter, PageRenderer
 
 _log = logging.getLogger(__name__)
 
@@ -67,6 +68,8 @@ def load_content() -> Content:
 
 
 def _folders() -> ContentFolders:
+    from profiler.casework.content import ContentFolders
+
     return ContentFolders(paths.forms_folder(), paths.resources_folder(), paths.built_forms_folder())
 
 
@@ -96,6 +99,8 @@ def desk_parts(clock: Clock, *, practice: bool = False, pages: PageRenderer | No
         practice: whether vaults made with these parts are for practice, whose passwords are cheap to check.
         pages: draws previews, None where nothing can be shown.
     """
+    from profiler.casework.unlocking import DeskParts
+    from profiler.records.ids import id_maker
     from profiler.storage.opening import SqlStoreFactory
     from profiler.vault.keys import FileKeyStore
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
-from profiler.casework.content import ContentFolders
 from profiler.clock import Clock, FixedClock, SystemClock
+
+if TYPE_CHECKING:
+    from profiler.casework.content import ContentFolders
 
 
 @dataclass(frozen=True)
 class ZonedClock:
-    """The computer's clock, read in another time zone."""
+    """The computer's clock, read in a time zone; None is the computer's own."""
 
-    zone: ZoneInfo
+    zone: ZoneInfo | None = None
 
     def now(self) -> datetime:
         """The present moment with the zone's offset."""
@@ -49,7 +51,7 @@ class FormsCall:
 def clock_in(moment: datetime | None, zone: ZoneInfo | None) -> Clock:
     """The clock that `--now` and `--tz` ask for; a moment without zone is local time there."""
     if moment is None:
-        return SystemClock() if zone is None else ZonedClock(zone)
+        return ZonedClock(zone)
     if zone is None:
         return FixedClock(moment.astimezone() if moment.tzinfo is None else moment)
     return FixedClock(moment.replace(tzinfo=zone) if moment.tzinfo is None else moment.astimezone(zone))

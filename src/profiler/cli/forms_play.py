@@ -1,11 +1,61 @@
-"""`profiler forms play`: run a form without a window."""
+"""`profiler forms play`: fills in a form without a window, one JSON line in, one JSON line out."""
 
 from __future__ import annotations
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
+from profiler.cli.forms_opening import open_form
+from profiler.cli.forms_player import Player
+from profiler.errors import EXIT_OK
 
 
 def run(call: FormsCall) -> int:
-    """Not there yet. Raises BadUsage."""
-    raise BadUsage("„forms play“ gibt es in dieser Fassung noch nicht.")
+    """Answer every line of the script (or of the input) with one line; only the end of the lines ends it.
+
+    Raises:
+        BadUsage: no such form or script; a language the form does not have.
+        WorldError: FORM_INVALID, NO_ACCESS.
+    """
+    form = open_form(call.arguments.form, call.folders)
+    language: str | None = call.arguments.lang
+    if language is not None and language not in form.languages:
+        raise BadUsage(f"Das Formular spricht {', '.join(form.languages)}, nicht „{language}“.")
+    player = Player(form, call.clock, language or form.languages[0])
+    with _lines(call.arguments.script, call.lines) as lines, _spoken(call.out) as out:
+        # Whoever types or waits for an answer gets it at once; a script is answered in one go.
+        waits = lines is call.lines
+        for line in lines:
+            out.write(f"{player.answer(line)}\n")
+            if waits:
+                out.flush()
+    return EXIT_OK
+
+
+@contextmanager
+def _lines(script: Path | None, lines: TextIO) -> Iterator[TextIO]:
+    if script is None:
+        if isinstance(lines, io.TextIOWrapper):
+            lines.reconfigure(encoding="utf-8", errors="replace")
+        yield lines
+        return
+    try:
+        file = script.open(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise BadUsage(f"Die Datei „{script}“ lässt sich nicht lesen.") from error
+    with file:
+        yield file
+
+
+@contextmanager
+def _spoken(out: TextIO) -> Iterator[TextIO]:
+    """JSON is UTF-8, whatever the terminal's own encoding is."""
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(encoding="utf-8")
+    yield out
+    out.flush()

@@ -1,0 +1,59 @@
+"""Opens what somebody calls a form: any file of one, a folder of ours, or the id of a shipped form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from profiler.cli.arguments import BadUsage
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.convert import XLSFORM_SUFFIXES, convert_file
+from profiler.forms.definition import FormDefinition
+from profiler.forms.xform import read_xform
+
+if TYPE_CHECKING:
+    from profiler.casework.content import ContentFolders
+
+_EXPECTED = (
+    "eine Datei (.xml, .xlsx, .xls, .csv, .md), ein Ordner mit survey.csv oder die Kennung eines Formulars"
+)
+
+
+def open_form(name: str, folders: ContentFolders) -> FormDefinition:
+    """The form of a file (.xml, .xlsx, .xls, .csv, .md), of a folder of ours, or of a shipped form's id.
+
+    Raises:
+        BadUsage: there is no such file, folder or form.
+        WorldError: FORM_INVALID; NO_ACCESS if the file cannot be read.
+    """
+    path = Path(name)
+    if path.suffix.lower() == ".xml":
+        return _from_xform(path)
+    if path.suffix.lower() in XLSFORM_SUFFIXES and not path.is_dir():
+        _must_exist(path)
+        return read_xform(convert_file(path), file=str(path))
+    for folder in (path, folders.forms / name):
+        if (folder / "survey.csv").is_file():
+            from profiler.casework.loading import load_form
+
+            return load_form(folder.resolve(), folders.built).definition
+    raise BadUsage(f"Ein Formular „{name}“ gibt es hier nicht. Erwartet wird {_EXPECTED}.")
+
+
+_EXPECTED = (
+    "eine Datei (.xml, .xlsx, .xls, .csv, .md), ein Ordner mit survey.csv oder die Kennung eines Formulars"
+)
+
+
+def _must_exist(path: Path) -> None:
+    if not path.is_file():
+        raise BadUsage(f"Die Datei „{path}“ gibt es nicht.")
+
+
+def _from_xform(path: Path) -> FormDefinition:
+    _must_exist(path)
+    try:
+        xml = path.read_bytes()
+    except OSError as error:
+        raise WorldError(ErrorCode.NO_ACCESS, file=str(path), reason=error.strerror or "") from error
+    return read_xform(xml, file=str(path))
