@@ -1,0 +1,1 @@
+"""Forms as spreadsheets: XLSForm workbooks in and out."""

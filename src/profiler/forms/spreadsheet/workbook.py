@@ -1,0 +1,228 @@
+"""Reads the sheets of a workbook as text, whatever kind of file it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from profiler.errors import WorldError
+from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_TABLE_BYTES
+from profiler.forms.spreadsheet.guard import Container, inspect, refused
+
+Line: TypeAlias = tuple[int, list[object]]
+"""Number of a row, from 1, and what a library found in its cells."""
+
+_MOST_EMPTY_ROWS = 1_000
+"""After so many the sheet is over; whole columns that were once formatted reach down to row 1,048,576."""
+
+_MOST_COLUMNS = 1_000
+_HEADER_WITHIN = 20
+"""Rows that may stand above or hold the names of the columns; what lies to the right of those has no name."""
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What a cell shows whose formula failed, e.g. `#REF!`."""
+
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row.
+
+    Attributes:
+        line: as the spreadsheet program counts, from 1.
+        cells: texts from the first column on, "" for an empty cell, without empty cells at the end.
+        errors: (column from 0, what it shows) of each cell whose formula failed; such a cell is empty.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    errors: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its rows that are not empty."""
+
+    name: str
+    rows: tuple[SheetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """All sheets of a file.
+
+    Attributes:
+        sheets: in order.
+        uncalculated: cells whose formula has no saved result.
+    """
+
+    sheets: tuple[Sheet, ...]
+    uncalculated: tuple[str, ...] = ()
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of a name, however it is written."""
+        return next((sheet for sheet in self.sheets if sheet.name.strip().lower() == name), None)
+
+
+def read_workbook(file: Path) -> Workbook:
+    """The sheets of an .xlsx, .xlsm, .xls, .csv or .md file.
+
+    Raises:
+        WorldError: as `inspect`; FORM_INVALID with reason `truncated_workbook` if a library cannot read it,
+            `cell_too_long`, `too_many_rows`, `not_utf8`, `broken_quotes`.
+    """
+    seen = inspect(file)
+    readers: dict[Container, Callable[[Path], Iterable[Sheet]]] = {
+        Container.XLSX: _xlsx_sheets,
+        Container.XLS: _xls_sheets,
+        Container.TEXT: _text_sheets,
+    }
+    try:
+        return Workbook(tuple(readers[seen.container](file)), seen.uncalculated)
+    except WorldError:
+        raise
+    except Exception as error:  # a broken file makes a library raise whatever it stumbles over
+        raise refused(file, "truncated_workbook") from error
+
+
+def _xlsx_sheets(file: Path) -> Iterator[Sheet]:
+    from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
+
+    def value(cell: Any) -> object:  # noqa: ANN401 - the library ships no types
+        return CellError(str(cell.value)) if cell.data_type == "e" else cell.value
+
+    with warnings.catch_warnings():
+        # What the library does without (formats, checks of input) does not concern a form.
+        warnings.simplefilter("ignore")
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            for sheet in book.worksheets:
+                # What the file says about its size may be wrong, or a million rows.
+                sheet.reset_dimensions()
+                top = sheet.iter_rows(max_row=_HEADER_WITHIN, max_col=_MOST_COLUMNS, values_only=True)
+                width = max(
+                    (at for row in top for at, found in enumerate(row, 1) if found is not None), default=1
+                )
+                rows = enumerate(sheet.iter_rows(max_col=width), start=1)
+                yield _sheet(file, sheet.title, ((line, [value(cell) for cell in row]) for line, row in rows))
+        finally:
+            book.close()
+
+
+def _xls_sheets(file: Path) -> Iterator[Sheet]:
+    import xlrd  # type: ignore[import-untyped]  # ships no types
+
+    try:
+        book = xlrd.open_workbook(str(file), ragged_rows=True, on_demand=True, logfile=io.StringIO())
+    except xlrd.XLRDError as error:
+        encrypted = "encrypted" in str(error).lower()
+        raise refused(file, "password_protected" if encrypted else "not_a_workbook") from error
+
+    def value(cell: xlrd.sheet.Cell) -> object:
+        match cell.ctype:
+            case xlrd.XL_CELL_ERROR:
+                return CellError(xlrd.error_text_from_code.get(cell.value, "#"))
+            case xlrd.XL_CELL_BOOLEAN:
+                return bool(cell.value)
+            case xlrd.XL_CELL_DATE:
+                moment = xlrd.xldate_as_datetime(cell.value, book.datemode)
+                return moment.time() if cell.value < 1 else moment
+            case _:
+                return cell.value
+
+    for index, name in enumerate(book.sheet_names()):
+        sheet = book.sheet_by_index(index)
+        rows = ((row + 1, [value(cell) for cell in sheet.row(row)]) for row in range(sheet.nrows))
+        yield _sheet(file, name, rows)
+        book.unload_sheet(index)
+
+
+def _text_sheets(file: Path) -> Iterator[Sheet]:
+    """One text for all sheets: the first column names the sheet, in the rows below it is empty."""
+    content = file.read_bytes()
+    if len(content) > MAX_TABLE_BYTES:
+        raise refused(file, "file_too_large")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise refused(file, "not_utf8") from None
+    if "\0" in text:
+        raise refused(file, "not_utf8")
+    lines = _md_lines(text) if file.suffix.lower() == ".md" else _csv_lines(file, text)
+    name = ""
+    found: dict[str, list[Line]] = {}
+    for line, cells in lines:
+        name = str(cells[0]).strip() or name
+        if name:
+            found.setdefault(name, []).append((line, cells[1:]))
+    for name, rows in found.items():
+        yield _sheet(file, name, rows)
+
+
+def _md_lines(text: str) -> Iterator[Line]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip().startswith("|") and not _RULE.fullmatch(line):
+            cells = _PIPE.split(line.strip())[1:]
+            yield number, [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def _csv_lines(file: Path, text: str) -> Iterator[Line]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield line, list(cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise refused(file, "cell_too_long" if "field limit" in str(error) else "broken_quotes") from error
+
+
+def _sheet(file: Path, name: str, rows: Iterable[Line]) -> Sheet:
+    found: list[SheetRow] = []
+    last = 0
+    for line, values in rows:
+        errors = tuple((at, value.shown) for at, value in enumerate(values) if isinstance(value, CellError))
+        cells = [_text(value) for value in values]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells or errors:
+            last = line
+            if max(map(len, cells), default=0) > MAX_CELL:
+                raise refused(file, "cell_too_long")
+            found.append(SheetRow(line, tuple(cells), errors))
+            if len(found) > MAX_CHOICE_ROWS + 1:
+                raise refused(file, "too_many_rows")
+        elif line - last > _MOST_EMPTY_ROWS:
+            break
+    return Sheet(name, tuple(found))
+
+
+def _text(value: object) -> str:
+    """What the person who wrote the cell meant by it."""
+    match value:
+        case None | CellError():
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case _:
+            return str(value).replace("\r\n", "\n").strip()
