@@ -312,11 +312,11 @@ class _Upgrade:
     def _keep_left(self) -> None:
         """Orphans stay where they are, or beside it where the new form means something else."""
         places = Places(self._new, self._rows)
-        for address, answer in self._left.items():
+        for address in sorted(self._left, key=places.has):
             place = address
             while place in self._answers or places.has(place):
                 place = marked(place, self._old)
-            self._answers[place] = answer
+            self._answers[place] = self._left[address]
             if place != address:
                 self._moved[address] = place
 
