@@ -94,10 +94,12 @@ class SourceRow:
     Attributes:
         line: line in the file, from 1, for messages.
         cells: column -> text; empty cells are left out.
+        file: the table, for messages, if it is not the form's own (a county's).
     """
 
     line: int
     cells: Mapping[str, str]
+    file: str = ""
 
     def __getitem__(self, column: str) -> str:
         """The text of a cell, "" if it is empty."""
@@ -106,7 +108,17 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class FormSource:
-    """The German source tables of a form."""
+    """The German source tables of a form.
+
+    Attributes:
+        form_id: id the form calls itself by.
+        survey: questions, groups and repeats in order.
+        choices: choices in order.
+        settings: title, id, version.
+        survey_columns: columns of the survey.
+        choice_columns: columns of the choices.
+        hidden: names of the questions and groups a county does not want to be asked.
+    """
 
     form_id: str
     survey: tuple[SourceRow, ...]
@@ -114,6 +126,7 @@ class FormSource:
     settings: SourceRow
     survey_columns: tuple[str, ...] = ()
     choice_columns: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
 
 
 def language_code(column: str) -> str:
@@ -188,6 +201,23 @@ def _clean(cell: str) -> str:
     return cell.strip().replace("\r\n", "\n")
 
 
+def read_survey(folder: Path) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """The survey of a folder, see `read_source`."""
+    columns, survey = _renamed(read_table(folder / SURVEY), SURVEY_ALIASES)
+    check_size(survey, folder / SURVEY, MAX_SURVEY_ROWS)
+    check_nesting(survey, folder / SURVEY)
+    return columns, survey
+
+
+def read_choices(folder: Path) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """The choices of a folder, none if it has no such table; see `read_source`."""
+    if not (folder / CHOICES).is_file():
+        return (), ()
+    columns, choices = _renamed(read_table(folder / CHOICES), CHOICE_ALIASES)
+    check_size(choices, folder / CHOICES, MAX_CHOICE_ROWS)
+    return columns, choices
+
+
 def read_source(folder: Path) -> FormSource:
     """The source tables of the form in a folder; columns bear our names, see `SURVEY_ALIASES`.
 
@@ -195,13 +225,8 @@ def read_source(folder: Path) -> FormSource:
         WorldError: FORM_INVALID as in `read_table`, or no settings row or form id, or more rows or deeper
             nesting than a form can have.
     """
-    survey_columns, survey = _renamed(read_table(folder / SURVEY), SURVEY_ALIASES)
-    check_size(survey, folder / SURVEY, MAX_SURVEY_ROWS)
-    check_nesting(survey, folder / SURVEY)
-    choice_columns, choices = (
-        _renamed(read_table(folder / CHOICES), CHOICE_ALIASES) if (folder / CHOICES).is_file() else ((), ())
-    )
-    check_size(choices, folder / CHOICES, MAX_CHOICE_ROWS)
+    survey_columns, survey = read_survey(folder)
+    choice_columns, choices = read_choices(folder)
     _, settings = read_table(folder / SETTINGS)
     if not settings or not settings[0]["form_id"]:
         raise _broken(folder / SETTINGS, 2, "form_id_missing")
@@ -299,13 +324,15 @@ def texts(source: FormSource) -> Iterator[TranslatableText]:
                 if text := row[column]:
                     context = survey_context(row["name"], column)
                     needed = column in TRANSLATED
-                    yield TranslatableText(context, text, SURVEY, row.line, row["name"], needed)
+                    yield TranslatableText(context, text, row.file or SURVEY, row.line, row["name"], needed)
     for row in source.choices:
         for column in CHOICE_TEXTS:
             if text := row[column]:
                 context = choice_context(row["list_name"], row["name"], column)
                 subject = f"{row['list_name']}/{row['name']}"
-                yield TranslatableText(context, text, CHOICES, row.line, subject, column == "label")
+                yield TranslatableText(
+                    context, text, row.file or CHOICES, row.line, subject, column == "label"
+                )
 
 
 def sheets(source: FormSource, catalogues: Catalogues) -> Sheets:
