@@ -28,13 +28,18 @@ def _equal(left: Value, right: Value, environment: Environment) -> bool:
 
 
 def _alternatives(value: Value, other: Value, operator: str, environment: Environment) -> list[Value]:
-    """What a side of a comparison may stand for: each node's text."""
+    """What a side of a comparison may stand for: each node's text.
+
+    Against a truth value a node-set is true or false as a whole, but in `<` and its like engines compare each
+    node.
+    """
     if not isinstance(value, list):
         return [value]
-    if isinstance(other, bool):
-        return [bool(value)]
-    if not value and operator in EQUALITY and not environment.strict:
-        return [""]
+    if operator in EQUALITY:
+        if isinstance(other, bool):
+            return [bool(value)]
+        if not value and not environment.strict:
+            return [""]
     return [node.text for node in value]
 
 

@@ -1,0 +1,162 @@
+"""Evaluates expressions over any XML document: an XForm, a bare instance, a web page."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from functools import cached_property, lru_cache, partial
+
+from profiler.forms.expressions.compiler import Evaluate, compile_expression
+from profiler.forms.expressions.context import Context, Environment
+from profiler.forms.expressions.lexer import ExpressionSyntaxError
+from profiler.forms.expressions.nodes import Node
+from profiler.forms.expressions.values import EvaluationError, Value
+from profiler.forms.xform_labels import XFormLabels
+from profiler.forms.xml_nodes import UnreadableXmlError, XmlDocument, attribute, read_xml
+
+_KEPT_DOCUMENTS = 64
+_KEPT_EXPRESSIONS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One expression and the document it is about.
+
+    Attributes:
+        xml: the document.
+        expression: what to evaluate.
+        context: path of the context node; None for the root.
+        root: path of the element that counts as the document; None for the document itself.
+        language: active language; None for the document's default.
+    """
+
+    xml: str
+    expression: str
+    context: str | None = None
+    root: str | None = None
+    language: str | None = None
+
+
+class UnanswerableError(ValueError):
+    """A question that cannot be answered.
+
+    Attributes:
+        reason: `syntax`, `broken_xml` `forbidden_xml` `too_large_xml` `too_deep_xml`, `unknown_context`,
+            `unknown_root`, or the reason of an EvaluationError.
+        subject: where or what: a position, a line, a path, a function.
+    """
+
+    def __init__(self, reason: str, subject: str) -> None:
+        super().__init__(f"{reason}: {subject}")
+        self.reason = reason
+        self.subject = subject
+
+
+class Evaluator:
+    """Answers one question after the other; documents and expressions last used are kept ready."""
+
+    def __init__(
+        self,
+        *,
+        today: Callable[[], date],
+        now: Callable[[], datetime],
+        zone: tzinfo | None = None,
+        chance: random.Random | None = None,
+    ) -> None:
+        """Set up.
+
+        Args:
+            today: the present day.
+            now: the present moment, aware.
+            zone: where dates begin at midnight; None counts dates in whole days, as the desk does.
+            chance: source of `random()`.
+        """
+        self._today = today
+        self._now = now
+        self._zone = zone
+        self._chance = chance or random.Random()  # noqa: S311 - order of choices, no secret
+        self._document = lru_cache(maxsize=_KEPT_DOCUMENTS)(_Prepared)
+        self._compiled: Callable[[str], Evaluate] = lru_cache(maxsize=_KEPT_EXPRESSIONS)(compile_expression)
+
+    def value(self, question: Question) -> Value:
+        """The value of an expression, by XPath 1.0 to the letter (see `Environment.strict`).
+
+        Raises:
+            UnanswerableError: it cannot be read or evaluated, or the document or a path in it does not exist.
+        """
+        try:
+            prepared = self._document(question.xml)
+            environment = self._environment(prepared, question)
+            here = self._context(prepared, environment, question)
+            return self._compiled(question.expression)(Context(here, environment))
+        except ExpressionSyntaxError as error:
+            raise UnanswerableError("syntax", f"{error.found!r} at {error.at + 1}") from error
+        except UnreadableXmlError as error:
+            raise UnanswerableError(f"{error.reason}_xml", f"line {error.line}") from error
+        except EvaluationError as error:
+            raise UnanswerableError(error.reason, error.subject) from error
+        except RecursionError as error:
+            raise UnanswerableError("too_deep", "expression") from error
+
+    def _environment(self, prepared: _Prepared, question: Question) -> Environment:
+        labels = prepared.labels
+        environment = Environment(
+            prepared.document.document,
+            self._today,
+            now=self._now,
+            instances=labels.instances,
+            itext=labels.itext(question.language),
+            chance=self._chance,
+            version=prepared.version,
+            zone=self._zone,
+            strict=True,
+            prefixes=prepared.document.prefixes,
+            language=question.language or "",
+        )
+        environment.choice_name = partial(labels.choice_name, environment)
+        if question.root not in (None, "", "/"):
+            found = self._at(str(question.root), environment.document, environment)
+            if found is None:
+                raise UnanswerableError("unknown_root", str(question.root))
+            environment.document = found
+        return environment
+
+    def _context(self, prepared: _Prepared, environment: Environment, question: Question) -> Node:
+        path = question.context
+        if path is None or path in ("", "/"):
+            return environment.document
+        root, whole = environment.document, prepared.document.document
+        starts = (root, whole)
+        if question.root and path.startswith(question.root):
+            starts = (whole, root)
+        for start in starts:
+            found = self._at(path, start, environment)
+            if found is not None:
+                return found
+        raise UnanswerableError("unknown_context", path)
+
+    def _at(self, path: str, start: Node, environment: Environment) -> Node | None:
+        """The first node a path leads to."""
+        document = environment.document
+        environment.document = start
+        try:
+            found = self._compiled(path)(Context(start, environment))
+        finally:
+            environment.document = document
+        return found[0] if isinstance(found, list) and found else None
+
+
+class _Prepared:
+    """A document, read once."""
+
+    def __init__(self, xml: str) -> None:
+        self.document: XmlDocument = read_xml(xml)
+        self.labels = XFormLabels(self.document)
+
+    @cached_property
+    def version(self) -> str:
+        """Version of the form the document is or answers: of the first element that has one."""
+        versions = (attribute(node, "version") for node in self.document.document.below())
+        return next((version for version in versions if version is not None), "")
