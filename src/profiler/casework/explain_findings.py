@@ -45,8 +45,8 @@ _FORM: dict[FindingCode, str] = {
     "Sie in migrations.csv {write}; ohne neuen Code hinter = fällt sie weg.",
     FindingCode.TYPE_CHANGED: "Der Typ war in Fassung {version} {before} und ist jetzt {type}. Schreiben "
     "Sie in migrations.csv {write}, damit die Antworten übernommen werden.",
-    FindingCode.REPEAT_CHANGED: "Die Frage gehörte in Fassung {version} zu {before} und jetzt zu {now}. "
-    "Schreiben Sie in migrations.csv {write}.",
+    FindingCode.REPEAT_CHANGED: "Die Frage gehörte in Fassung {version} zur Wiederholung „{before}“ und "
+    "jetzt zu „{now}“. Schreiben Sie in migrations.csv {write}.",
     FindingCode.VERSION_NOT_RAISED: "Fassung {version} ist schon veröffentlicht. Eine Änderung wie diese "
     "braucht eine höhere version in settings.csv.",
     FindingCode.MIGRATION_INCOMPLETE: "Die Angabe in „{column}“ fehlt.",
@@ -55,8 +55,8 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.MIGRATION_UNKNOWN_NAME: "„{name}“ gibt es in Fassung {version} nicht ({column}).",
     FindingCode.MIGRATION_UNKNOWN_CODE: "Die Antwort „{choice}“ gibt es bei „{name}“ in Fassung {version} "
     "nicht.",
-    FindingCode.MIGRATION_VERSIONS: "Von Fassung {begin} nach {end} führt kein Weg. Beide müssen "
-    "veröffentlicht sein oder die jetzige Fassung, und die spätere steht hinten.",
+    FindingCode.MIGRATION_VERSIONS: "Von Fassung {begin} nach {end} führt kein Schritt. Vorn steht eine "
+    "veröffentlichte Fassung, hinten die nächste.",
     FindingCode.MIGRATION_TWICE: "Für „{name}“ steht in dieser Fassung schon eine Regel, Zeile {first}.",
     FindingCode.SYNTAX: "Der Ausdruck in „{column}“ ist nicht lesbar, bei Zeichen {at}: „{found}“.",
     FindingCode.UNKNOWN_FUNCTION: "Die Funktion „{function}“ in „{column}“ gibt es nicht.",

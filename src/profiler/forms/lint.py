@@ -12,6 +12,7 @@ from profiler.forms.definition import FormDefinition
 from profiler.forms.findings import Finding, FindingCode, error, warning
 from profiler.forms.lint_expressions import Names, expression_findings
 from profiler.forms.lint_translations import translation_findings
+from profiler.forms.lint_versions import version_findings
 from profiler.forms.source import (
     CHOICES,
     SETTINGS,
@@ -68,7 +69,11 @@ def lint_folder(
         details = broken.details
         file, line = Path(details["file"]).name, int(details["line"] or 0)
         return (error(FindingCode.UNREADABLE, file, line, reason=details["reason"]),)
-    found = [*lint(source, catalogues, vocabulary), *_categories(source, categories)]
+    found = [
+        *lint(source, catalogues, vocabulary),
+        *_categories(source, categories),
+        *version_findings(source, folder),
+    ]
     if source.form_id != folder.name:
         found.append(
             error(

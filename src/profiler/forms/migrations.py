@@ -94,6 +94,62 @@ def steps(migrations: Iterable[Rule], from_version: str, to_version: str) -> tup
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the migrations say about one path.
+
+    Attributes:
+        path: where it leads; its last name counts where the groups around it are not known.
+        codes: renamed choice codes, one mapping per step.
+        dropped: whether it ends.
+        named: whether a rule means this very question, not only something around it.
+    """
+
+    path: str
+    codes: tuple[Mapping[str, str], ...] = ()
+    dropped: bool = False
+    named: bool = False
+
+
+def follow(path: str, choice_list: str, chain: Iterable[Step]) -> Way:
+    """Where a question, group or repeat comes to.
+
+    Args:
+        path: its generic path in the version the chain begins with.
+        choice_list: name of its choice list, "" if it has none.
+        chain: the steps.
+    """
+    way = Way(path)
+    for step in chain:
+        if not way.dropped:
+            way = _one_step(way, choice_list, step)
+    return way
+
+
+def _one_step(way: Way, choice_list: str, step: Step) -> Way:
+    names = way.path.strip("/").split("/")
+    there: list[str] = []
+    codes = list(way.codes)
+    dropped, named = False, way.named
+    for index, name in enumerate(names):
+        here = "/" + "/".join(names[: index + 1])
+        last = index == len(names) - 1
+        there.append(name)
+        for rule in step:
+            if rule.old != here and (index == 0 or rule.old != name):
+                continue
+            dropped = rule.kind is RuleKind.DROP
+            named = named or last
+            if rule.codes and last:
+                codes.append(rule.codes)
+            if rule.new:
+                there = (
+                    rule.new.strip("/").split("/") if rule.new.startswith("/") else [*there[:-1], rule.new]
+                )
+    codes += [rule.codes for rule in step if choice_list and rule.old == LIST + choice_list]
+    return Way("/" + "/".join(there), tuple(codes), dropped, named)
+
+
 def read_migrations(folder: Path) -> Migrations:
     """The migrations of the form in a folder, none if it has no such table.
 

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.casting import cast, map_codes, takes_answers
 from profiler.forms.definition import FormDefinition, Group, Node, Question, Repeat
-from profiler.forms.migrations import LIST, Rule, RuleKind, Step, steps
+from profiler.forms.migrations import Rule, Step, Way, follow, steps
 from profiler.forms.orphans import Places, lost_codes, marked, origin, orphans
 
 _ROWS = UUID("9a6c1b52-3f0e-5d7a-8a54-6f2f5a4f6b11")
@@ -63,51 +63,6 @@ def upgrade(
     return _Upgrade(snapshot, old, new, steps(migrations, old.version, new.version)).result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """What the migrations say about one path.
-
-    Attributes:
-        path: where it leads; its last name counts where the groups around it are not known.
-        codes: renamed choice codes, one mapping per step.
-        dropped: whether it ends.
-    """
-
-    path: str
-    codes: tuple[Mapping[str, str], ...] = ()
-    dropped: bool = False
-
-
-def _way(path: str, choice_list: str, chain: Iterable[Step]) -> _Way:
-    way = _Way(path)
-    for step in chain:
-        if not way.dropped:
-            way = _one_step(way, choice_list, step)
-    return way
-
-
-def _one_step(way: _Way, choice_list: str, step: Step) -> _Way:
-    names = way.path.strip("/").split("/")
-    there: list[str] = []
-    codes = list(way.codes)
-    dropped = False
-    for index, name in enumerate(names):
-        here = "/" + "/".join(names[: index + 1])
-        there.append(name)
-        for rule in step:
-            if rule.old != here and (index == 0 or rule.old != name):
-                continue
-            dropped = rule.kind is RuleKind.DROP
-            if rule.codes and index == len(names) - 1:
-                codes.append(rule.codes)
-            if rule.new:
-                there = (
-                    rule.new.strip("/").split("/") if rule.new.startswith("/") else [*there[:-1], rule.new]
-                )
-    codes += [rule.codes for rule in step if choice_list and rule.old == LIST + choice_list]
-    return _Way("/" + "/".join(there), tuple(codes), dropped)
-
-
 class _Upgrade:
     """One upgrade while it is being done."""
 
@@ -151,11 +106,11 @@ class _Upgrade:
         order = self._order.get(address.path, len(self._order))
         return empty, not self._places.has(address), leaves, order, address
 
-    def _way_of(self, path: str) -> _Way:
+    def _way_of(self, path: str) -> Way:
         own, sha = origin(path)
         question = self._old.by_path.get(own)
         choice_list = question.choice_list if isinstance(question, Question) and not sha else None
-        return _way(own, choice_list or "", self._chain)
+        return follow(own, choice_list or "", self._chain)
 
     def _place(self, address: Address, answer: Answer) -> None:
         way = self._way_of(address.path)
@@ -178,7 +133,7 @@ class _Upgrade:
         if place != address:
             self._moved[address] = place
 
-    def _target(self, path: str, way: _Way, *, known: bool) -> Question | None:
+    def _target(self, path: str, way: Way, *, known: bool) -> Question | None:
         """The question of the new form that takes the answer at an old path."""
         own, sha = origin(path)
         found = self._new.by_path.get(way.path)
@@ -212,7 +167,7 @@ class _Upgrade:
             [*(each.path for each in self._old.repeats()), *(path for path, _ in self._before.rows)]
         )
         for path in earlier:
-            way = _way(path, "", self._chain)
+            way = follow(path, "", self._chain)
             same_name = by_name.get(way.path.rpartition("/")[2], [])
             if way.dropped:
                 continue
@@ -231,7 +186,7 @@ class _Upgrade:
         """The repeats that take the questions asked in a repeat's own rows."""
         found: set[str] = set()
         for question in _own_questions(repeat):
-            way = _way(question.path, "", self._chain)
+            way = follow(question.path, "", self._chain)
             target = None if way.dropped else self._target(question.path, way, known=True)
             around = None if target is None else self._new.repeat_of(target.path)
             if around is not None:
@@ -242,7 +197,7 @@ class _Upgrade:
         """Outer rows first, so that inner ones find the row they belong into."""
         before = self._before.rows
         for path, parent in sorted(before, key=lambda place: self._depth(place[0])):
-            if _way(path, "", self._chain).dropped:
+            if follow(path, "", self._chain).dropped:
                 continue
             heir = self._heirs.get(path)
             outer = None if heir is None else self._new.repeat_of(heir)
@@ -299,7 +254,8 @@ class _Upgrade:
 
     def _rows_in_use(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """The rows of the new form's repeats, and those of others that orphans still stand in."""
-        needed = {row for address in self._left for _, row in self._chains.get(address.row, ())}
+        chains = _chains(self._rows)
+        needed = {row for address in self._left for _, row in chains.get(address.row, ())}
         found = {}
         for (path, parent), rows in self._rows.items():
             known = isinstance(self._new.by_path.get(path), Repeat)
@@ -325,7 +281,7 @@ def _says_something(answer: Answer) -> bool:
     return answer.value != "" or answer.declined
 
 
-def _with_codes(answer: Answer, question: Question | None, way: _Way) -> Answer:
+def _with_codes(answer: Answer, question: Question | None, way: Way) -> Answer:
     if question is not None and question.kind.is_select:
         for codes in way.codes:
             answer = replace(answer, value=map_codes(answer.value, codes))
