@@ -1,0 +1,205 @@
+"""`profiler forms play` as a program: which forms it opens, and that nothing in a script ends it."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from profiler import app
+from profiler.errors import EXIT_FINDINGS, EXIT_OK, EXIT_USAGE
+from profiler.forms.convert import convert_file
+from tests.silence import LogWatch
+from tests.unit.cli.played_forms import CASCADE, HOUSEHOLDS, RULES, Played, form
+from tests.unit.forms.tables import write_form
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    file = tmp_path / "data.md"
+    file.write_text(RULES.strip(), encoding="utf-8")
+    return file
+
+
+def played(*argv: str) -> tuple[int, list[dict[str, object]], str]:
+    """Exit code, answers and complaint of a run with a script of lines."""
+    out, err = io.StringIO(), io.StringIO()
+    code = app.run(("forms", "play", *argv), out, err)
+    return code, [json.loads(line) for line in out.getvalue().splitlines()], err.getvalue()
+
+
+def script(folder: Path, *lines: str) -> str:
+    file = folder / "edits.jsonl"
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return str(file)
+
+
+REFUSED = {
+    "": "empty_line",
+    "   ": "empty_line",
+    "garbage": "not_json",
+    '{"op":"set"': "not_json",
+    "[1,2]": "not_an_object",
+    '"dump"': "not_an_object",
+    "[" * 100_000: "not_json",
+    '{"op":"set","path":"/data/age","value":NaN}': "not_json",
+    '{"op":7}': "missing",
+    "{}": "missing",
+    '{"op":"paint"}': "unknown_op",
+    '{"op":"set","value":"1"}': "missing",
+    '{"op":"set","path":"age","value":"1"}': "unknown_path",
+    '{"op":"set","path":"","value":"1"}': "unknown_path",
+    '{"op":"set","path":"/","value":"1"}': "unknown_path",
+    '{"op":"set","path":"/data/nobody","value":"1"}': "unknown_path",
+    '{"op":"set","path":"/data/age[x]","value":"1"}': "unknown_path",
+    '{"op":"set","path":"/data/age[2]","value":"1"}': "no_such_row",
+    '{"op":"set","path":"/data/more","value":"1"}': "not_a_question",
+    '{"op":"set","path":"/data/twice","value":"1"}': "calculated",
+    '{"op":"set","path":"/data/hello","value":"1"}': "note",
+    '{"op":"set","path":"/data/frozen","value":"1"}': "readonly",
+    '{"op":"set","path":"/data/age","value":{"a":1}}': "bad_value",
+    '{"op":"set","path":"/data/age","value":["a b"]}': "blank_in_code",
+    '{"op":"set","path":"/data/age","value":[[1]]}': "bad_value",
+    '{"op":"set","path":"/data/age","value":"\\u0000"}': "forbidden_character",
+    '{"op":"set","path":"/data/age","value":"\\ud800"}': "forbidden_character",
+    '{"op":"set","path":"/data/age","source":"gerücht"}': "bad_source",
+    '{"op":"set","path":"/data/age","precision":"ungefähr"}': "bad_precision",
+    '{"op":"set","path":"/data/age","precision":3}': "missing",
+    '{"op":"choices","path":"/data/age"}': "no_choices",
+    '{"op":"add","path":"/data/age"}': "not_a_repeat",
+    '{"op":"remove","path":"/data/more"}': "not_a_repeat",
+    '{"op":"now","value":"gestern"}': "bad_moment",
+    '{"op":"label","path":"/data/age","lang":"tlh"}': "unknown_language",
+    '{"op":"label","path":"/data/\\ud800"}': "unknown_path",
+}
+
+
+def test_every_line_gets_one_line_whatever_is_in_it(rules: Path, tmp_path: Path) -> None:
+    first = '{"op":"set","path":"/data/age","value":"20"}'
+    code, answers, _ = played(str(rules), "--script", script(tmp_path, first, *REFUSED, '{"op":"dump"}'))
+    assert (code, len(answers)) == (EXIT_OK, len(REFUSED) + 2)
+    found = dict(zip(REFUSED, (answer.get("code") for answer in answers[1:-1]), strict=True))
+    assert found == REFUSED
+    assert all(str(answer["error"]).endswith(".") for answer in answers[1:-1])
+    assert answers[0]["ok"]
+    leaves = answers[-1]["leaves"]
+    assert isinstance(leaves, list)
+    assert leaves[0]["value"] == "20"
+
+
+@pytest.mark.parametrize("target", [0, 3, "1", True, None, 1.5])
+def test_a_row_moves_only_to_a_place_there_is(target: object) -> None:
+    play = Played(form(HOUSEHOLDS))
+    play.do("add", "/data/house")
+    play.do("add", "/data/house")
+    answer = play.ask("move", "/data/house[1]", to=target)
+    assert (answer["code"], answer["error"]) == (
+        "bad_position",
+        "„to“ muss eine Zeilennummer von 1 bis 2 sein.",
+    )
+
+
+def test_a_fault_of_ours_is_named_and_does_not_end_the_script(
+    monkeypatch: pytest.MonkeyPatch, log_watch: LogWatch
+) -> None:
+    play = Played(form(RULES))
+    monkeypatch.setattr(play.player, "_session", None)
+    log_watch.expect("fault: AttributeError")
+    assert play.ask("dump") == {
+        "ok": False,
+        "error": "Hier liegt ein Fehler im Programm (AttributeError), nicht im Skript.",
+        "code": "fault",
+    }
+    assert play.ask("new") == {"ok": True}
+
+
+def test_the_input_is_read_where_there_is_no_script(rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO(
+        '\ufeff{"op":"set","path":"/data/more/job","value":"Bäckerin"}\n\xff\n'.encode("utf-8") + b"\xff"
+    )
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw, encoding="cp1252"))
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    assert app.run(("forms", "play", str(rules)), out, io.StringIO()) == EXIT_OK
+    out.seek(0)
+    lines = out.buffer.read().decode("utf-8").splitlines()
+    assert [json.loads(line)["ok"] for line in lines] == [True, False, False]
+
+
+def test_time_and_zone_are_handed_in(rules: Path, tmp_path: Path) -> None:
+    def day(*options: str) -> object:
+        _, (dump,), _ = played(str(rules), "--script", script(tmp_path, '{"op":"dump"}'), *options)
+        leaves = dump["leaves"]
+        assert isinstance(leaves, list)
+        return next(leaf["value"] for leaf in leaves if leaf["path"] == "/data/day")
+
+    assert day("--now", "2026-01-31T23:30") == "2026-01-31"
+    assert day("--now", "2026-01-31T23:30", "--tz", "America/Phoenix") == "2026-01-31"
+    assert day("--now", "2026-01-31T23:30+00:00", "--tz", "Asia/Tokyo") == "2026-02-01"
+    assert day("--tz", "Pacific/Kiritimati") != day("--tz", "Pacific/Pago_Pago")
+
+
+def test_any_kind_of_form_file_is_opened(rules: Path, tmp_path: Path) -> None:
+    xform = tmp_path / "FORM.XML"
+    xform.write_bytes(convert_file(rules))
+    dump = script(tmp_path, '{"op":"dump"}')
+    folder = write_form(tmp_path / "ours")
+    ours = played(str(folder), "--script", dump)
+    shutil.rmtree(folder / "po", ignore_errors=True)
+    assert played(str(xform), "--script", dump) == played(str(rules), "--script", dump)
+    assert ours[0] == EXIT_OK
+    assert played("kompetenz", "--script", dump)[0] == EXIT_OK
+
+
+@pytest.mark.parametrize("name", ["gibtsnicht", "gibtsnicht.xml", "gibtsnicht.xlsx", "../x"])
+def test_a_form_that_is_not_there_is_named(name: str) -> None:
+    code, answers, complaint = played(name)
+    assert (code, answers) == (EXIT_USAGE, [])
+    assert name in complaint
+
+
+def test_a_broken_form_is_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "form.xml"
+    file.write_text("<h:html", encoding="utf-8")
+    code, answers, complaint = played(str(file))
+    assert (code, answers) == (EXIT_FINDINGS, [])
+    assert "form.xml" in complaint
+
+
+def test_a_form_that_cannot_be_read_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "form.xml"
+    file.touch()
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    code, _, complaint = played(str(file))
+    assert code != EXIT_OK
+    assert complaint
+
+
+def test_a_script_that_is_not_there_is_named(rules: Path) -> None:
+    code, _, complaint = played(str(rules), "--script", "nirgends.jsonl")
+    assert (code, "nirgends.jsonl" in complaint) == (EXIT_USAGE, True)
+
+
+def test_a_language_the_form_has_not_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "data.md"
+    file.write_text(CASCADE.strip(), encoding="utf-8")
+    code, _, complaint = played(str(file), "--lang", "tr")
+    assert (code, complaint.splitlines()[0]) == (EXIT_USAGE, "Das Formular spricht de, ar, nicht „tr“.")
+    label = script(tmp_path, '{"op":"label","path":"/data/land"}')
+    assert played(str(file), "--lang", "ar", "--script", label)[1][0]["label"] == "البلد"
+
+
+def test_ten_thousand_lines_go_through_one_process(rules: Path, tmp_path: Path) -> None:
+    lines = [f'{{"op":"set","path":"/data/age","value":{number % 150}}}' for number in range(10_000)]
+    code, answers, _ = played(str(rules), "--script", script(tmp_path, *lines, '{"op":"dump"}'))
+    assert (code, len(answers)) == (EXIT_OK, 10_001)
+    leaves = answers[-1]["leaves"]
+    assert isinstance(leaves, list)
+    assert leaves[0]["value"] == str(9_999 % 150)
