@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from profiler.errors import ErrorCode, WorldError
+from profiler.forms.convert import with_headers
 from profiler.forms.definition import FormDefinition
 from profiler.forms.findings import FindingCode, Severity
 from profiler.forms.lint import lint
@@ -23,7 +24,7 @@ from profiler.forms.source import (
     sheets,
 )
 from profiler.forms.xform import read_xform
-from profiler.forms.xform_choices import Beside
+from profiler.forms.xform_choices import files_in
 from profiler.forms.xform_edits import self_contained, without_first_rows
 
 CONVERTER = "pyxform 4.5.0"
@@ -72,23 +73,10 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
     from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]  # ships no types
 
     try:
-        xml: str = pyxform_convert(sheets(source, catalogues)).xform
+        xml: str = pyxform_convert(with_headers(sheets(source, catalogues))).xform
     except PyXFormError as error:
         raise _readable(str(error), source) from error
     return without_first_rows(xml.encode()).decode()
-
-
-def files_in(folder: Path) -> Beside:
-    """Reads the files that lie beside a form in its folder."""
-
-    def read(name: str) -> bytes | None:
-        file = folder / name
-        try:
-            return file.read_bytes() if file.is_file() else None
-        except OSError as error:
-            raise WorldError(ErrorCode.NO_ACCESS, file=str(file), reason=error.strerror or "") from error
-
-    return read
 
 
 def _check(source: FormSource) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.forms.build import files_in
 from profiler.forms.findings import FindingCode
+from profiler.forms.source import Sheets
+from profiler.forms.xform_choices import files_in
 from profiler.forms.xform_edits import self_contained
 
 XLSFORM_SUFFIXES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".md"])
@@ -26,6 +27,14 @@ class Conversion:
 
     xml: bytes
     warnings: tuple[str, ...] = ()
+
+
+def with_headers(tables: Sheets) -> Sheets:
+    """Sheets with the names of all their columns, which the converter else guesses from the first rows."""
+    headers = {
+        f"{name}_header": [{column: "" for row in rows for column in row}] for name, rows in tables.items()
+    }
+    return {**tables, **headers}
 
 
 def convert_file(path: Path) -> bytes:

@@ -45,7 +45,7 @@ def read_xform(xml: bytes, *, file: str = "", beside: Beside | None = None) -> F
     data = found[0][0]
     root_path = f"/{local(data)}"
 
-    speech = Speech(child(model, "itext"), question_names(data, root_path))
+    speech = Speech(child(model, "itext"), question_names(data, root_path, file))
     instances = SecondaryInstances(found[1:], speech, beside, file)
     binds, paths = read_binds(model, root_path)
     actions = ActionReader(paths)

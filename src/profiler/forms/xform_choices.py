@@ -6,8 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from profiler.errors import ErrorCode, WorldError
 from profiler.forms.definition import Branch, Choice
 from profiler.forms.xform_texts import Said, Speech
 from profiler.forms.xform_xml import DEEPEST, invalid, local
@@ -26,6 +28,19 @@ _LAST_SAVED = "jr://instance/last-saved"
 _XML_NAME = re.compile(r"[^\W\d][\w.-]*")
 _DYNAMIC_ITEXT = re.compile(r"jr:itext\(\s*([\w./-]+)\s*\)")
 _STANDARD_LABELS = ("label", "jr:itext(itextId)")
+
+
+def files_in(folder: Path) -> Beside:
+    """Reads the files that lie beside a form in its folder."""
+
+    def read(name: str) -> bytes | None:
+        file = folder / name
+        try:
+            return file.read_bytes() if file.is_file() else None
+        except OSError as error:
+            raise WorldError(ErrorCode.NO_ACCESS, file=str(file), reason=error.strerror or "") from error
+
+    return read
 
 
 class SecondaryInstances:

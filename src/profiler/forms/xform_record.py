@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from profiler.forms.definition import FirstRow, Group, Node, Question, QuestionKind, Repeat
@@ -41,6 +41,7 @@ _CONTROLS = {
     "trigger": QuestionKind.ACKNOWLEDGE,
     "upload": QuestionKind.FILE,
 }
+_MOST_QUESTIONS = 20_000
 _NEVER = "false()"
 _ALWAYS = "true()"
 _NO_BIND: Mapping[str, str] = {}
@@ -68,25 +69,29 @@ def read_binds(model: Element, root: str) -> tuple[dict[str, Mapping[str, str]],
     return binds, paths
 
 
-def question_names(data: Element, root: str) -> Names:
-    """The names that stand for one question alone."""
-    found: dict[str, str] = {}
-    seen: Counter[str] = Counter()
-    for path, name in dict(_leaves(data, root, DEEPEST)).items():
-        seen[name] += 1
-        found[name] = path
-    return {name: path for name, path in found.items() if seen[name] == 1}
+def question_names(data: Element, root: str, file: str = "") -> Names:
+    """The names that stand for one question alone.
+
+    Raises:
+        WorldError: FORM_INVALID: `too_large`, `too_deep`.
+    """
+    leaves: dict[str, str] = {}
+    _add_leaves(data, root, DEEPEST, leaves, file)
+    seen = Counter(leaves.values())
+    return {name: path for path, name in leaves.items() if seen[name] == 1}
 
 
-def _leaves(element: Element, path: str, depth: int) -> Iterator[tuple[str, str]]:
+def _add_leaves(element: Element, path: str, depth: int, leaves: dict[str, str], file: str) -> None:
     if not depth:
-        return
+        raise invalid("too_deep", file=file)
     for each in element:
         name = local(each)
         if len(each):
-            yield from _leaves(each, f"{path}/{name}", depth - 1)
+            _add_leaves(each, f"{path}/{name}", depth - 1, leaves, file)
         else:
-            yield f"{path}/{name}", name
+            leaves[f"{path}/{name}"] = name
+    if len(leaves) > _MOST_QUESTIONS:
+        raise invalid("too_large", file=file)
 
 
 class RecordReader:
@@ -240,16 +245,16 @@ class RecordReader:
 
     def _first_row(self, element: Element, path: str, depth: int) -> FirstRow:
         values: dict[str, str] = {}
-        rows: dict[str, tuple[FirstRow, ...]] = {}
+        rows: dict[str, list[FirstRow]] = {}
         self._collect(element, path, values, rows, depth)
-        return FirstRow(values, rows)
+        return FirstRow(values, {repeat: tuple(inside) for repeat, inside in rows.items()})
 
     def _collect(
         self,
         element: Element,
         path: str,
         values: dict[str, str],
-        rows: dict[str, tuple[FirstRow, ...]],
+        rows: dict[str, list[FirstRow]],
         depth: int,
     ) -> None:
         if not depth:
@@ -258,7 +263,7 @@ class RecordReader:
             here = f"{path}/{local(each)}"
             if self._controls.get(here, ABSENT).repeats:
                 if not _is_template(each):
-                    rows[here] = (*rows.get(here, ()), self._first_row(each, here, depth - 1))
+                    rows.setdefault(here, []).append(self._first_row(each, here, depth - 1))
             elif len(each):
                 self._collect(each, here, values, rows, depth - 1)
             else:
