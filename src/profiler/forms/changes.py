@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from profiler.forms.answer import Address
+from profiler.forms.answer import Address, Answer
 
 
 class ProblemCode(StrEnum):
@@ -78,7 +78,11 @@ class ChangeSet:
         readonly: questions that became read-only or stopped being so.
         validity: questions whose problem changed; None means all is well now.
         choices: selects whose list of choices changed.
-        rows: rows that came, went or moved, in the order it happened.
+        rows: rows that came, went or moved, in the order it happened; of rows that lie in a row that came or
+            went nothing is said.
+        answers: what a store has to keep now: typed answers and those set by the form itself, None for those
+            that went with their row.
+        row_ids: likewise (path of the repeat, id of the parent row or "") -> ids of its rows in order.
     """
 
     values: Mapping[Address, str] = field(default_factory=dict)
@@ -88,3 +92,5 @@ class ChangeSet:
     validity: Mapping[Address, Problem | None] = field(default_factory=dict)
     choices: frozenset[Address] = frozenset()
     rows: tuple[RowChange, ...] = ()
+    answers: Mapping[Address, Answer | None] = field(default_factory=dict)
+    row_ids: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

@@ -4,71 +4,130 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeGuard
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.forms.definition import FormDefinition, Group, Node, Repeat, walk
-from profiler.forms.dependencies import Dependency, dependencies
+from profiler.forms.choice_lists import ChoiceList, Instances
+from profiler.forms.definition import Action, ActionEvent, FormDefinition, Group, Node, Question, Repeat
+from profiler.forms.dependencies import Dependency, dependencies, row_choice_dependencies
 from profiler.forms.expressions.compiler import Evaluate, compile_tree
 from profiler.forms.expressions.context import Context
 from profiler.forms.expressions.lexer import ExpressionSyntaxError
 from profiler.forms.expressions.nodes import Node as TreeNode
 from profiler.forms.expressions.parser import parse
-from profiler.forms.expressions.syntax import Path, Step
+from profiler.forms.expressions.syntax import Binary, Call, Expression, Literal, Path, Reference, Step, walk
+from profiler.forms.outline import Outline, outline
+from profiler.forms.tasks import (
+    Reach,
+    RowDependents,
+    Task,
+    TaskKind,
+    Unranked,
+    dependents,
+    ordered,
+    row_dependents,
+)
 
+_PRELOADS = {
+    ("date", "today"): "today()",
+    ("timestamp", "start"): "now()",
+    ("uid", ""): "concat('uuid:', uuid())",
+}
+"""What a preload means as expression; properties of a device are unknown here and stay empty."""
 
-class TaskKind(IntEnum):
-    """What a task works out, in the order of one level."""
+_SPOKEN = frozenset(["jr:itext", "jr:choice-name"])
+"""Functions whose outcome depends on the language."""
 
-    COUNT = 0
-    RELEVANCE = 1
-    VALUE = 2
-    REQUIRED = 3
-    READONLY = 4
-    CHOICES = 5
-    VALIDITY = 6
-
-
-_FLOWING = (TaskKind.COUNT, TaskKind.RELEVANCE, TaskKind.VALUE)
-"""Tasks other tasks depend on; the rest follows at the end."""
+_NEW = frozenset([ActionEvent.FIRST_LOAD, ActionEvent.NEW_ROW])
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Task:
-    """One expression of one node.
+class RowOffer:
+    """How rows become choices.
 
     Attributes:
-        kind: what it works out.
-        path: generic path of its node.
-        evaluate: the compiled expression; None for the validity of a question without constraint.
-        uses: what it looks at.
-        level: tasks of a lower level never look at those of a higher one.
+        nodes: expression for the rows, as seen from the question.
+        code: expression for the code, as seen from a row.
+        label: expression for the label, as seen from a row.
+        spoken: whether the label differs from language to language.
     """
 
-    kind: TaskKind
-    path: str
+    nodes: Evaluate
+    code: Evaluate
+    label: Evaluate
+    spoken: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Offer:
+    """How the choices of a question are worked out.
+
+    Attributes:
+        choices: the list they are taken from, None if there is none.
+        keep: condition over the columns of the list, None to keep all.
+        column: column that has to equal `wanted`, "" if the condition has not this form; spares looking at
+            every choice of a long list.
+        wanted: what the column has to equal.
+        rows: the rows they are, None if they are no rows.
+        shuffled: whether they are offered in random order.
+        seed: expression for the seed of that order, None for another order in every session.
+    """
+
+    choices: ChoiceList | None = None
+    keep: Evaluate | None = None
+    column: str = ""
+    wanted: Evaluate | None = None
+    rows: RowOffer | None = None
+    shuffled: bool = False
+    seed: Evaluate | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CompiledAction:
+    """An action, ready to run.
+
+    Attributes:
+        action: what the form says.
+        evaluate: its value, None if it is a plain text.
+    """
+
+    action: Action
     evaluate: Evaluate | None
-    uses: frozenset[Dependency] = frozenset()
-    level: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CompiledForm:
     """A form with its tasks.
 
     Attributes:
         form: the definition.
+        paths: where everything lies.
         tasks: generic path -> the tasks of that node.
-        dependents: generic path -> tasks that look at it, and in which repeats they look at their own row.
-        lists: choice list -> document for `instance('list')`.
+        checks: generic path -> the task that says what is wrong with an answer.
+        dependents: generic path -> tasks that look at it.
+        row_dependents: path of a repeat -> what looks at its rows.
+        keeping: paths of calculations that look at their own value, which therefore has to be kept.
+        lists: choice list by name.
+        instances: documents for `instance('id')`.
+        offers: path of a question -> how its choices are worked out, if they are.
+        actions: in the order they run, what questions are filled with on their own first.
+        expressions: reads further expressions, those of labels.
     """
 
     form: FormDefinition
+    paths: Outline
     tasks: Mapping[str, tuple[Task, ...]]
-    dependents: Mapping[str, tuple[tuple[Task, frozenset[str]], ...]]
-    lists: Mapping[str, TreeNode]
+    checks: Mapping[str, Task]
+    dependents: Mapping[str, tuple[Reach, ...]]
+    row_dependents: Mapping[str, RowDependents]
+    keeping: frozenset[str]
+    lists: Mapping[str, ChoiceList]
+    instances: Mapping[str, TreeNode]
+    offers: Mapping[str, Offer]
+    actions: tuple[CompiledAction, ...]
+    expressions: Expressions
 
     def task(self, path: str, kind: TaskKind) -> Task | None:
         """The task of a node of a kind, None if it has none."""
@@ -83,130 +142,181 @@ def compile_form(form: FormDefinition) -> CompiledForm:
         WorldError: FORM_INVALID with the question: an expression that cannot be read, or questions that
             depend on each other in a circle.
     """
-    tasks = [task for node in walk(form.root) for task in _tasks_of(node, form)]
-    levels = _levels(tasks, form)
-    highest = max(levels.values(), default=0)
-    tasks = [replace(task, level=levels.get((task.kind, task.path), highest + task.kind)) for task in tasks]
-    by_path: dict[str, list[Task]] = defaultdict(list)
-    dependents: dict[str, list[tuple[Task, frozenset[str]]]] = defaultdict(list)
-    for task in tasks:
-        by_path[task.path].append(task)
-        for use in task.uses:
-            if not (use.itself and task.kind is TaskKind.VALUE):
-                dependents[use.path].append((task, use.same_row))
-    return CompiledForm(
-        form,
-        {path: tuple(found) for path, found in by_path.items()},
-        {path: tuple(found) for path, found in dependents.items()},
-        {name: _list_document(form, name) for name in form.choice_lists},
-    )
+    return _Compiler(form).compiled()
 
 
-def _tasks_of(node: Node, form: FormDefinition) -> Iterator[Task]:
-    if node.relevant:
-        yield _task(TaskKind.RELEVANCE, node.relevant, node, form)
-    if isinstance(node, Repeat) and node.count:
-        yield _task(TaskKind.COUNT, node.count, node, form)
-    if isinstance(node, Group):
-        return
-    if node.calculation:
-        yield _task(TaskKind.VALUE, node.calculation, node, form)
-    if node.required:
-        yield _task(TaskKind.REQUIRED, node.required, node, form)
-    if node.readonly:
-        yield _task(TaskKind.READONLY, node.readonly, node, form)
-    if node.choice_filter:
-        yield _task(TaskKind.CHOICES, node.choice_filter, node, form)
-    if node.kind.is_asked:
-        yield _task(TaskKind.VALIDITY, node.constraint, node, form)
+class Expressions:
+    """Reads and compiles expressions, each text once."""
 
+    def __init__(self, paths: Outline) -> None:
+        self._paths = paths
+        self._read: dict[str, tuple[Expression, Evaluate]] = {}
+        self._named: dict[str, Evaluate] = {}
 
-def _task(kind: TaskKind, expression: str, node: Node, form: FormDefinition) -> Task:
-    if not expression:
-        return Task(kind, node.path, None)
-    try:
-        tree = parse(expression)
-    except ExpressionSyntaxError as error:
-        raise WorldError(
-            ErrorCode.FORM_INVALID, file="", line="", question=node.name, reason="syntax", found=error.found
-        ) from error
-    uses = dependencies(tree, node.path, form, in_choices=kind is TaskKind.CHOICES)
-    return Task(kind, node.path, compile_tree(tree, _Resolver(form)), uses)
+    def __call__(self, text: str) -> tuple[Expression, Evaluate]:
+        """The syntax tree of an expression, and what evaluates it.
 
+        Raises:
+            ExpressionSyntaxError: it cannot be read.
+        """
+        if text not in self._read:
+            tree = parse(text)
+            self._read[text] = tree, compile_tree(tree, self.resolve)
+        return self._read[text]
 
-def compile_default(expression: str, form: FormDefinition) -> Evaluate:
-    """A default value's expression.
-
-    Raises:
-        ExpressionSyntaxError: it cannot be read.
-    """
-    return compile_tree(parse(expression), _Resolver(form))
-
-
-class _Resolver:
-    """Finds the nodes of `${name}` as an absolute path would, which within a repeat means the own row."""
-
-    def __init__(self, form: FormDefinition) -> None:
-        self._form = form
-        self._paths: dict[str, Evaluate] = {}
-
-    def __call__(self, name: str, context: Context) -> list[TreeNode]:
-        if name not in self._paths:
-            path = next((node.path for node in self._form.walk() if node.name == name), "/")
+    def resolve(self, name: str, context: Context) -> list[TreeNode]:
+        """The nodes of `${name}` as an absolute path would find them: within a repeat, in the own row."""
+        if name not in self._named:
+            path = self._paths.named.get(name, ["/"])[0]
             steps = tuple(Step("child", part) for part in path.split("/")[1:] if part)
-            self._paths[name] = compile_tree(Path(True, None, steps))
-        found = self._paths[name](context)
+            self._named[name] = compile_tree(Path(True, None, steps))
+        found = self._named[name](context)
         return found if isinstance(found, list) else []
 
 
-def _list_document(form: FormDefinition, name: str) -> TreeNode:
-    document = TreeNode("instance")
-    root = document.add(TreeNode("root"))
-    for choice in form.choice_lists[name]:
-        item = root.add(TreeNode("item"))
-        item.add(TreeNode("name", value=choice.code))
-        item.add(TreeNode("label", value=choice.label.get(form.languages[0], choice.code)))
-        for column, value in choice.columns.items():
-            item.add(TreeNode(column, value=value))
-    return document
+class _Compiler:
+    def __init__(self, form: FormDefinition) -> None:
+        self._form = form
+        self._paths = outline(form)
+        self._read = Expressions(self._paths)
+        self._lists = {
+            name: ChoiceList(choices, form.languages[0]) for name, choices in form.choice_lists.items()
+        }
+        self._offers: dict[str, Offer] = {}
+
+    def compiled(self) -> CompiledForm:
+        unranked = [task for node in self._paths.by_path.values() for task in self._tasks(node)]
+        tasks = ordered(unranked, self._paths)
+        by_path: dict[str, list[Task]] = defaultdict(list)
+        for task in tasks:
+            by_path[task.path].append(task)
+        reaches = dependents(tasks)
+        return CompiledForm(
+            form=self._form,
+            paths=self._paths,
+            tasks={path: tuple(found) for path, found in by_path.items()},
+            checks={task.path: task for task in tasks if task.kind is TaskKind.VALIDITY},
+            dependents=reaches,
+            row_dependents=row_dependents(reaches, self._paths),
+            keeping=frozenset(
+                task.path
+                for task in tasks
+                if task.kind is TaskKind.VALUE and any(use.itself for use in task.uses)
+            ),
+            lists=self._lists,
+            instances=Instances(self._form, self._lists),
+            offers=self._offers,
+            actions=tuple(self._actions()),
+            expressions=self._read,
+        )
+
+    def _tasks(self, node: Node) -> Iterator[Unranked]:
+        if node.relevant:
+            yield self._task(TaskKind.RELEVANCE, node.relevant, node)
+        if node.readonly:
+            yield self._task(TaskKind.READONLY, node.readonly, node)
+        if isinstance(node, Repeat) and node.count:
+            yield self._task(TaskKind.COUNT, node.count, node)
+        if isinstance(node, Group):
+            return
+        if node.calculation:
+            yield self._task(TaskKind.VALUE, node.calculation, node)
+        if node.required:
+            yield self._task(TaskKind.REQUIRED, node.required, node)
+        if node.choice_filter or node.row_choices is not None or node.shuffled:
+            yield self._choices(node)
+        if node.kind.is_asked:
+            yield self._task(TaskKind.VALIDITY, node.constraint, node)
+
+    def _task(self, kind: TaskKind, text: str, node: Node) -> Unranked:
+        if not text:
+            return Unranked(kind, node.path, None)
+        tree, evaluate = self._reading(text, node.name)
+        return Unranked(kind, node.path, evaluate, dependencies(tree, node.path, self._form))
+
+    def _reading(self, text: str, question: str) -> tuple[Expression, Evaluate]:
+        try:
+            return self._read(text)
+        except ExpressionSyntaxError as error:
+            raise WorldError(
+                ErrorCode.FORM_INVALID,
+                file="",
+                line="",
+                question=question,
+                reason="syntax",
+                found=error.found,
+            ) from error
+
+    def _choices(self, question: Question) -> Unranked:
+        uses: frozenset[Dependency] = frozenset()
+        seed = None
+        if question.shuffle_seed:
+            tree, seed = self._reading(question.shuffle_seed, question.name)
+            uses |= dependencies(tree, question.path, self._form)
+        rows = question.row_choices
+        if rows is None:
+            offer = self._from_list(question, seed)
+            if question.choice_filter:
+                tree, _ = self._reading(question.choice_filter, question.name)
+                uses |= dependencies(tree, question.path, self._form, in_choices=True)
+        else:
+            label, say = self._reading(rows.label, question.name)
+            spoken = any(isinstance(part, Call) and part.name in _SPOKEN for part in walk(label))
+            _, nodes = self._reading(rows.nodes, question.name)
+            _, code = self._reading(rows.code, question.name)
+            offer = Offer(rows=RowOffer(nodes, code, say, spoken), shuffled=question.shuffled, seed=seed)
+            uses |= row_choice_dependencies(rows, question.path, self._form)
+        self._offers[question.path] = offer
+        return Unranked(TaskKind.CHOICES, question.path, None, uses)
+
+    def _from_list(self, question: Question, seed: Evaluate | None) -> Offer:
+        choices = self._lists.get(question.choice_list or "")
+        if not question.choice_filter:
+            return Offer(choices, shuffled=question.shuffled, seed=seed)
+        tree, keep = self._reading(question.choice_filter, question.name)
+        column, wanted = _column_equals(tree)
+        key = None if wanted is None else compile_tree(wanted, self._read.resolve)
+        return Offer(choices, keep, column, key, shuffled=question.shuffled, seed=seed)
+
+    def _actions(self) -> Iterator[CompiledAction]:
+        preloaded = (
+            Action(_NEW, node.path, expression)
+            for node in self._paths.by_path.values()
+            if isinstance(node, Question)
+            and (
+                expression := _PRELOADS.get(
+                    (node.preload, node.preload_params if node.preload != "uid" else "")
+                )
+            )
+        )
+        for action in (*preloaded, *self._form.actions):
+            if action.target in self._paths.by_path:
+                name = self._paths.by_path[action.target].name
+                yield CompiledAction(action, self._reading(action.value, name)[1] if action.value else None)
 
 
-def _sources(task: Task, known: Mapping[tuple[TaskKind, str], Task]) -> Iterator[tuple[TaskKind, str]]:
-    """The tasks whose outcome a task looks at: values, and relevance and rows of everything around them."""
-    for use in task.uses:
-        if use.itself and task.kind is TaskKind.VALUE:
-            continue
-        if (TaskKind.VALUE, use.path) in known:
-            yield TaskKind.VALUE, use.path
-        path = use.path
-        while path:
-            for kind in (TaskKind.RELEVANCE, TaskKind.COUNT):
-                if (kind, path) in known:
-                    yield kind, path
-            path = path.rpartition("/")[0]
+def _column_equals(tree: Expression) -> tuple[str, Expression | None]:
+    """Column and value of a condition `column = value`, which may go on with `and`; ("", None) for others."""
+    while isinstance(tree, Binary) and tree.operator == "and":
+        tree = tree.left
+    if isinstance(tree, Binary) and tree.operator == "=":
+        for column, value in ((tree.left, tree.right), (tree.right, tree.left)):
+            if _is_column(column) and _is_the_same_for_all(value):
+                return column.steps[0].test, value
+    return "", None
 
 
-def _levels(tasks: list[Task], form: FormDefinition) -> dict[tuple[TaskKind, str], int]:
-    known = {(task.kind, task.path): task for task in tasks if task.kind in _FLOWING}
-    sources = {key: set(_sources(task, known)) for key, task in known.items()}
-    levels: dict[tuple[TaskKind, str], int] = {}
-    waiting = dict(sources)
-    while waiting:
-        ready = [key for key, needs in waiting.items() if all(need in levels for need in needs)]
-        if not ready:
-            circle = _circle(waiting)
-            names = ", ".join(dict.fromkeys(form.by_path[path].name for _, path in circle))
-            raise WorldError(ErrorCode.FORM_INVALID, file="", line="", question=names, reason="cycle")
-        for key in ready:
-            levels[key] = 1 + max((levels[need] for need in waiting.pop(key)), default=0)
-    return levels
+def _is_column(tree: Expression) -> TypeGuard[Path]:
+    if not isinstance(tree, Path) or tree.absolute or tree.start is not None or len(tree.steps) != 1:
+        return False
+    (step,) = tree.steps
+    return step.axis == "child" and not step.predicates and step.test not in ("*", "node()")
 
 
-def _circle(waiting: Mapping[tuple[TaskKind, str], set[tuple[TaskKind, str]]]) -> list[tuple[TaskKind, str]]:
-    """One circle among tasks that all wait for each other."""
-    trail: list[tuple[TaskKind, str]] = []
-    key = next(iter(waiting))
-    while key not in trail:
-        trail.append(key)
-        key = next(need for need in sorted(waiting[key]) if need in waiting)
-    return trail[trail.index(key) :]
+def _is_the_same_for_all(tree: Expression) -> bool:
+    """Whether a value does not depend on the choice: `${name}`, a text, `/data/x` or `current()/../x`."""
+    if isinstance(tree, Path):
+        return (tree.absolute or tree.start == Call("current", ())) and not any(
+            step.predicates for step in tree.steps
+        )
+    return isinstance(tree, Reference | Literal)

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from profiler.forms.definition import FormDefinition, Group, Repeat
-from profiler.forms.expressions.syntax import Call, Expression, Filter, Path, Reference, Step, children
+from profiler.forms.definition import FormDefinition, Group, Question, RowChoices
+from profiler.forms.expressions.parser import parse
+from profiler.forms.expressions.syntax import (
+    Call,
+    Expression,
+    Filter,
+    Literal,
+    Number,
+    Path,
+    Reference,
+    Step,
+    children,
+)
+from profiler.forms.outline import Outline, outline
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(NamedTuple):
     """One thing an expression looks at.
 
     Attributes:
@@ -24,8 +35,7 @@ class Dependency:
     itself: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a path has come to: a generic path and the repeats whose row is still the expression's own."""
 
     path: str
@@ -33,15 +43,9 @@ class _Place:
     itself: bool = False
 
 
-_DOCUMENT = _Place("", frozenset())
+_NONE: frozenset[str] = frozenset()
+_DOCUMENT = _Place("", _NONE)
 _AROUND = frozenset(["parent", "self", "ancestor", "ancestor-or-self"])
-
-
-def repeats_around(form: FormDefinition, path: str) -> frozenset[str]:
-    """Paths of the repeats around a node, the node itself included if it is one."""
-    around = [group.path for group in form.enclosing(path) if isinstance(group, Repeat)]
-    own = [path] if isinstance(form.by_path.get(path), Repeat) else []
-    return frozenset(around + own)
 
 
 def dependencies(
@@ -55,23 +59,30 @@ def dependencies(
         form: the form.
         in_choices: bare names are columns of a choice list (choice_filter), not questions.
     """
-    around = frozenset(group.path for group in form.enclosing(path) if isinstance(group, Repeat))
-    origin = _Place(path, around, itself=True)
-    tracer = _Tracer(form, origin)
-    tracer.trace(tree, [] if in_choices else [origin])
+    tracer = _Tracer(outline(form), path)
+    tracer.trace(tree, [] if in_choices else [tracer.origin])
+    return frozenset(tracer.found)
+
+
+def row_choice_dependencies(choices: RowChoices, path: str, form: FormDefinition) -> frozenset[Dependency]:
+    """Everything the choices of a question that are rows look at: the rows, their codes and labels."""
+    tracer = _Tracer(outline(form), path)
+    tracer.row_choices(choices)
     return frozenset(tracer.found)
 
 
 class _Tracer:
-    def __init__(self, form: FormDefinition, origin: _Place) -> None:
-        self._form = form
-        self._origin = origin
-        self._own_repeats = origin.same_row
+    def __init__(self, paths: Outline, path: str) -> None:
+        self._paths = paths
+        self._own_repeats = frozenset(paths.repeats[path])
+        self.origin = _Place(path, self._own_repeats, itself=True)
         self.found: set[Dependency] = set()
 
     def trace(self, tree: Expression, here: list[_Place], *, every_row: bool = False) -> list[_Place]:
         """Note what the expression looks at and return the places it stands for, if it is a node-set."""
         match tree:
+            case Literal() | Number():
+                return []
             case Path():
                 return self._note(self._path(tree, here, every_row))
             case Reference(name):
@@ -80,23 +91,41 @@ class _Tracer:
                 places = self.trace(base, here, every_row=every_row)
                 self._predicates(predicates, places)
                 return places
-            case Call("current", ()):
-                return [self._origin]
-            case Call("instance", arguments):
-                for argument in arguments:
-                    self.trace(argument, here)
-                return []
-            case Call("indexed-repeat", arguments):
-                for argument in arguments:
-                    self.trace(argument, here, every_row=True)
-                return []
+            case Call(name, arguments):
+                return self._call(name, arguments, here)
             case _:
                 for child in children(tree):
                     self.trace(child, here)
                 return []
 
+    def row_choices(self, choices: RowChoices) -> None:
+        """Note what choices that are rows look at."""
+        places = self.trace(parse(choices.nodes), [self.origin])
+        for part in (choices.code, choices.label):
+            self.trace(parse(part), places)
+
+    def _call(self, name: str, arguments: tuple[Expression, ...], here: list[_Place]) -> list[_Place]:
+        traced = [self.trace(argument, here, every_row=name == "indexed-repeat") for argument in arguments]
+        match name:
+            case "current":
+                return [self.origin]
+            case "once":
+                self._note([self.origin])
+            case "randomize":
+                return traced[0] if traced else []
+            case "jr:choice-name" if len(arguments) > 1 and isinstance(arguments[1], Literal):
+                self._choices_of(arguments[1].value.strip())
+        return []
+
+    def _choices_of(self, path: str) -> None:
+        node = self._paths.by_path.get(path)
+        if isinstance(node, Question) and node.row_choices is not None:
+            inner = _Tracer(self._paths, path)
+            inner.row_choices(node.row_choices)
+            self.found |= {Dependency(each.path) for each in inner.found}
+
     def _note(self, places: list[_Place]) -> list[_Place]:
-        self.found |= {Dependency(place.path, place.same_row, place.itself) for place in places if place.path}
+        self.found |= {Dependency(*place) for place in places if place.path}
         return places
 
     def _predicates(self, predicates: tuple[Expression, ...], places: list[_Place]) -> None:
@@ -104,14 +133,11 @@ class _Tracer:
             self.trace(predicate, places)
 
     def _reference(self, name: str, every_row: bool) -> list[_Place]:
-        paths = [node.path for node in self._form.walk() if node.name == name]
-        return [
-            _Place(
-                path,
-                frozenset() if every_row else repeats_around(self._form, path) & self._own_repeats - {path},
-            )
-            for path in paths[:1]
-        ]
+        if name not in self._paths.named:
+            return []
+        path = self._paths.named[name][0]
+        own = _NONE if every_row else self._own_repeats.intersection(self._paths.repeats[path])
+        return [_Place(path, own)]
 
     def _path(self, tree: Path, here: list[_Place], every_row: bool) -> list[_Place]:
         places = [_DOCUMENT] if tree.absolute else here
@@ -126,13 +152,8 @@ class _Tracer:
 
     def _texts(self, places: list[_Place]) -> list[_Place]:
         """What makes up the text of groups; a repeat is looked at for its rows, not for their text."""
-        groups = [place for place in places if type(self._form.by_path.get(place.path)) is Group]
-        return [
-            _Place(path, place.same_row)
-            for place in groups
-            for path in self._form.by_path
-            if path.startswith(f"{place.path}/")
-        ]
+        groups = [place for place in places if type(self._paths.by_path.get(place.path)) is Group]
+        return [_Place(path, place.same_row) for place in groups for path in self._paths.inside(place.path)]
 
     def _step(self, place: _Place, step: Step, own_row: bool) -> Iterable[_Place]:
         match step.axis:
@@ -146,14 +167,14 @@ class _Tracer:
             case "descendant" | "descendant-or-self":
                 inside = [
                     _Place(path, place.same_row)
-                    for path in self._form.by_path
-                    if path.startswith(f"{place.path}/") and _fits(path, step.test)
+                    for path in self._paths.inside(place.path)
+                    if _fits(path, step.test)
                 ]
                 return [place, *inside] if step.axis == "descendant-or-self" else inside
             case "attribute" | "namespace":
                 return []
             case _:
-                return [_Place(path, frozenset()) for path in self._form.by_path if _fits(path, step.test)]
+                return [_Place(path, _NONE) for path in self._paths.by_path if _fits(path, step.test)]
 
     def _upwards(self, place: _Place) -> _Place:
         return _Place(place.path.rpartition("/")[0], place.same_row - {place.path})
@@ -161,10 +182,9 @@ class _Tracer:
     def _children(self, place: _Place, test: str) -> list[_Place]:
         if test not in ("*", "node()"):
             path = f"{place.path}/{test}"
-            return [_Place(path, place.same_row)] if path in self._form.by_path else []
-        node = self._form.by_path.get(place.path)
-        inside = node.children if isinstance(node, Group) else ()
-        return [_Place(child.path, place.same_row) for child in inside]
+            return [_Place(path, place.same_row)] if path in self._paths.by_path else []
+        inside = self._paths.children.get(place.path, ())
+        return [_Place(path, place.same_row) for path in inside]
 
     def _in_own_row(self, place: _Place) -> _Place:
         if place.path not in self._own_repeats:

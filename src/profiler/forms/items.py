@@ -21,19 +21,31 @@ class Item(Node):
         scope: repeat path -> id of the row it lies in, for all repeats around it.
         outer: what lies around it: of a row its repeat, else the parent.
         inner: what lies inside: questions, groups, repeats; of a repeat its rows.
+        is_leaf: whether it is a question.
+        is_repeat: whether it is a repeat as a whole, not one of its rows.
+        is_row: whether it is one row of a repeat.
+        place: of a row its position from 1 among the rows, of anything else 1.
         wanted: outcome of its own relevance condition.
+        locked: outcome of its own readonly condition.
         required: outcome of its required condition.
-        readonly: outcome of its readonly condition.
+        readonly: whether it, or anything around it, is locked.
         problem: what is wrong with its answer.
-        offered: choices that pass its filter, None if there is no filter.
+        offered: choices that are worked out (filtered, shuffled or taken from rows), None for a plain list.
+        pending: which of its tasks wait to be worked on, one bit for each kind.
     """
 
     __slots__ = (
         "address",
         "definition",
         "inner",
+        "is_leaf",
+        "is_repeat",
+        "is_row",
+        "locked",
         "offered",
         "outer",
+        "pending",
+        "place",
         "problem",
         "readonly",
         "required",
@@ -48,13 +60,21 @@ class Item(Node):
         self.definition = definition
         self.address = address
         self.scope = scope
-        self.outer = outer
+        self.outer: Item | None = outer
         self.inner: list[Item] = []
+        repeats = isinstance(definition, Repeat)
+        self.is_leaf: bool = isinstance(definition, Question)
+        self.is_row: bool = repeats and definition.path in scope
+        self.is_repeat: bool = repeats and not self.is_row
+        self.parent = outer.outer if outer is not None and outer.is_repeat else outer
+        self.place = 1
         self.wanted = True
+        self.locked = False
         self.required = False
         self.readonly = False
         self.problem: Problem | None = None
         self.offered: tuple[Choice, ...] | None = None
+        self.pending = 0
 
     @property
     def question(self) -> Question:
@@ -79,6 +99,17 @@ class Item(Node):
         return self.definition
 
     @property
+    def repeat(self) -> Repeat:
+        """The definition of a repeat or of one of its rows.
+
+        Raises:
+            OurFault: it is a question or a plain group.
+        """
+        if not isinstance(self.definition, Repeat):
+            raise OurFault(f"not a repeat: {self.definition.path}")
+        return self.definition
+
+    @property
     def around(self) -> Item:
         """What lies around it; of a row its repeat.
 
@@ -88,21 +119,6 @@ class Item(Node):
         if self.outer is None:
             raise OurFault("nothing lies around the root")
         return self.outer
-
-    @property
-    def is_leaf(self) -> bool:
-        """Whether it is a question."""
-        return isinstance(self.definition, Question)
-
-    @property
-    def is_repeat(self) -> bool:
-        """Whether it is a repeat as a whole, not one of its rows."""
-        return isinstance(self.definition, Repeat) and self.definition.path not in self.scope
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it is one row of a repeat."""
-        return isinstance(self.definition, Repeat) and self.definition.path in self.scope
 
     @property
     def read(self) -> str:
@@ -118,14 +134,35 @@ class Item(Node):
         """It and everything inside, in the order of the form."""
         yield self
         for item in self.inner:
-            yield from item.everything()
+            if item.is_leaf:
+                yield item
+            else:
+                yield from item.everything()
 
     def leaves(self) -> Iterator[Item]:
         """The questions inside (or itself), in the order of the form."""
         return (item for item in self.everything() if item.is_leaf)
 
+    def index(self) -> int:
+        """Position from 1 among the siblings of the same name, which only the rows of a repeat have."""
+        return self.place
+
     def arrange(self) -> None:
         """Lay out the children expressions see: the rows of a repeat stand where the repeat stands."""
-        self.children = []
+        children: list[Node] = []
         for item in self.inner:
-            self.children += item.inner if item.is_repeat else [item]
+            if item.is_repeat:
+                for place, row in enumerate(item.inner, 1):
+                    row.place = place
+                children += item.inner
+            else:
+                children.append(item)
+        self.children = children
+
+    def settle(self) -> None:
+        """Take over relevance and read-only from around, and pass them on to everything inside."""
+        around = self.around
+        self.relevant = self.wanted and around.relevant
+        self.readonly = self.locked or around.readonly
+        for item in self.inner:
+            item.settle()

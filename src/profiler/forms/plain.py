@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from profiler.forms.compiled import CompiledForm, TaskKind
+from profiler.forms.compiled import CompiledForm
 from profiler.forms.definition import Question, QuestionKind
 from profiler.forms.expressions.deciding import PlainAnswers, RowValues
 from profiler.forms.items import Item
+from profiler.forms.tasks import TaskKind
 from profiler.forms.tree import Tree
 
 
@@ -71,9 +72,9 @@ class _Plain:
             definition = self._compiled.form.by_path[use.path]
             if not isinstance(definition, Question) or use.path in seen or use.itself:
                 continue
-            for source in self._tree.at(use.path):
-                same = all(source.scope.get(repeat) == item.scope.get(repeat) for repeat in use.same_row)
-                if not same or source.value or not source.relevant:
+            repeat = max(use.same_row, key=len, default="")
+            for source in self._tree.at(use.path, repeat, item.scope.get(repeat, "")):
+                if source.value or not source.relevant:
                     continue
                 if definition.calculation:
                     missing |= self._missing(source, seen | {item.definition.path})

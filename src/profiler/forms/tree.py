@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from profiler.forms.answer import Address
-from profiler.forms.definition import FormDefinition, Group
+from profiler.forms.definition import FormDefinition
 from profiler.forms.definition import Node as Definition
 from profiler.forms.expressions.nodes import Node
 from profiler.forms.items import Item
+from profiler.forms.outline import outline
 
 
 class Tree:
@@ -20,31 +21,47 @@ class Tree:
     """
 
     def __init__(self, form: FormDefinition) -> None:
-        self._items: dict[str, dict[str, Item]] = {}
+        self._outline = outline(form)
+        self._items: dict[str, dict[str, Item]] = {path: {} for path in self._outline.by_path}
         self._rows: dict[str, Item] = {}
         self.document = Node("")
-        self.root = self._grow(form.root, "", {}, None)
+        self.root = _grown(form.root, "", {}, None)
         self.document.add(self.root)
+        self._enter(self.root)
 
-    def _grow(self, definition: Definition, row: str, scope: Mapping[str, str], outer: Item | None) -> Item:
-        item = Item(definition, Address(definition.path, row), scope, outer)
-        item.parent = outer
-        self._items.setdefault(definition.path, {})[row] = item
-        if isinstance(definition, Group) and not item.is_repeat:
-            self._fill(item, definition, row, scope)
-        return item
-
-    def _fill(self, item: Item, definition: Group, row: str, scope: Mapping[str, str]) -> None:
-        item.inner = [self._grow(child, row, scope, item) for child in definition.children]
-        item.arrange()
+    def _enter(self, root: Item) -> None:
+        for item in root.everything():
+            if item.is_row:
+                self._rows[item.address.row] = item
+            else:
+                self._items[item.address.path][item.address.row] = item
 
     def find(self, address: Address) -> Item | None:
         """The node at an address; of a repeat's own path the repeat, not a row."""
         return self._items.get(address.path, {}).get(address.row)
 
-    def at(self, path: str) -> Iterator[Item]:
-        """All nodes of a generic path, rows of repeats left out."""
-        return iter(self._items.get(path, {}).values())
+    def holds(self, item: Item) -> bool:
+        """Whether a node is still in the tree, or was taken out with its row."""
+        address = item.address
+        return self._items[address.path].get(address.row) is item
+
+    def at(self, path: str, repeat: str = "", row: str = "") -> Sequence[Item]:
+        """The nodes of a generic path in the order of the record, rows of repeats left out.
+
+        Args:
+            path: generic path of the nodes.
+            repeat: path of a repeat around them, "" for all nodes of the path.
+            row: the row of that repeat in which they lie.
+        """
+        found = self._items[path]
+        around = self._outline.repeats[path]
+        if not around or repeat == around[-1]:
+            return (found[row],)
+        within = [row]
+        for each in around[around.index(repeat) + 1 if repeat else 0 :]:
+            repeats = self._items[each]
+            within = [inner.address.row for outer in within for inner in repeats[outer].inner]
+        return [found[each] for each in within]
 
     def row(self, row: str) -> Item | None:
         """The row with this id."""
@@ -52,36 +69,56 @@ class Tree:
 
     def repeats(self) -> Iterator[Item]:
         """Every repeat as it stands in each row around it, outer before inner."""
-        return (item for item in self.root.everything() if item.is_repeat)
+        return (
+            item
+            for path in self._outline.by_path
+            if self._outline.is_repeat(path)
+            for item in self._items[path].values()
+        )
 
-    def add_row(self, repeat: Item, row: str, index: int) -> Item:
-        """A new row with everything inside."""
-        definition = repeat.group
-        scope = {**repeat.scope, definition.path: row}
-        item = Item(definition, Address(definition.path, row), scope, repeat)
-        item.parent = repeat.outer
-        self._rows[row] = item
-        self._fill(item, definition, row, scope)
-        for each in item.everything():
-            each.relevant = repeat.relevant
-        repeat.inner.insert(index, item)
-        repeat.around.arrange()
-        return item
-
-    def remove_row(self, row: Item) -> None:
-        """Take a row with everything inside out of the tree."""
+    def put_in(self, row: Item, index: int) -> None:
+        """Put a row with everything inside at a place from 0 among the rows of its repeat."""
         repeat = row.around
+        self._enter(row)
+        repeat.inner.insert(index, row)
+        repeat.around.arrange()
+        row.settle()
+
+    def take_out(self, row: Item) -> None:
+        """Take a row with everything inside out of the tree."""
         for item in row.everything():
             if item.is_row:
                 del self._rows[item.address.row]
             else:
                 del self._items[item.address.path][item.address.row]
+        repeat = row.around
         repeat.inner.remove(row)
         repeat.around.arrange()
 
-    def move_row(self, row: Item, index: int) -> None:
+    def move(self, row: Item, index: int) -> None:
         """Put a row at another place among its siblings."""
         repeat = row.around
         repeat.inner.remove(row)
         repeat.inner.insert(index, row)
         repeat.around.arrange()
+
+
+def new_row(repeat: Item, row: str) -> Item:
+    """A row with everything inside, which is not in the tree yet."""
+    definition = repeat.repeat
+    return _filled(
+        Item(definition, Address(definition.path, row), {**repeat.scope, definition.path: row}, repeat)
+    )
+
+
+def _grown(definition: Definition, row: str, scope: Mapping[str, str], outer: Item | None) -> Item:
+    item = Item(definition, Address(definition.path, row), scope, outer)
+    return item if item.is_leaf or item.is_repeat else _filled(item)
+
+
+def _filled(item: Item) -> Item:
+    """A group or row with everything inside."""
+    row = item.address.row
+    item.inner = [_grown(child, row, item.scope, item) for child in item.group.children]
+    item.arrange()
+    return item

@@ -3,36 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
+from decimal import Decimal
 
-from profiler.forms.definition import Choice, QuestionKind
-from profiler.forms.expressions.values import as_date, as_moment
+from profiler.forms.definition import Bounds, Choice, QuestionKind
+from profiler.forms.expressions.values import Value, as_date, as_moment, day_from_number, to_text
 
 _INTEGER = re.compile(r"-?\d{1,15}")
 _DECIMAL = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_FILE_NAME = re.compile(r"(?!\.{1,2}$)[^/\\\x00-\x1f]{1,255}")
+_AS_WRITTEN = frozenset(
+    [QuestionKind.TEXT, QuestionKind.CALCULATE, QuestionKind.HIDDEN, QuestionKind.NOTE, QuestionKind.OTHER]
+)
+ACKNOWLEDGED = "OK"
+"""What an acknowledgement stores (ODK XForms, `trigger`)."""
 
 
 def canonical(kind: QuestionKind, value: str) -> str:
     """The one way a value is written: several choices with one blank between, numbers and dates trimmed."""
     if kind in (QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK):
         return " ".join(dict.fromkeys(value.split()))
-    return value if kind is QuestionKind.TEXT else value.strip()
+    return value if kind in _AS_WRITTEN else value.strip()
 
 
-def fits(kind: QuestionKind, value: str, choices: Iterable[Choice] | None) -> bool:
+def stored(kind: QuestionKind, value: Value) -> str:
+    """The outcome of an expression as it is kept: NaN is empty, whole numbers have no point.
+
+    A number becomes a day for a date question, and whole for an integer one (JavaRosa does the same).
+    """
+    number = isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < float("inf")
+    if number and kind is QuestionKind.DATE:
+        day = day_from_number(float(value))  # type: ignore[arg-type]  # `number` says it is one
+        return "" if day is None else day.isoformat()
+    if number and kind is QuestionKind.INTEGER:
+        return str(int(value))  # type: ignore[arg-type]  # `number` says it is one
+    text = to_text(value)
+    return "" if text == "NaN" else text
+
+
+def fits(
+    kind: QuestionKind, value: str, choices: Collection[Choice] | None, bounds: Bounds | None = None
+) -> bool:
     """Whether a canonical, non-empty value is of the kind.
 
     Args:
         kind: kind of the question.
         value: the value.
         choices: the choices on offer, None if there is no list.
+        bounds: of a range.
     """
     match kind:
         case QuestionKind.INTEGER:
             return _INTEGER.fullmatch(value) is not None
         case QuestionKind.DECIMAL:
             return _DECIMAL.fullmatch(value) is not None
+        case QuestionKind.RANGE:
+            return _DECIMAL.fullmatch(value) is not None and (bounds is None or _on_scale(value, bounds))
         case QuestionKind.DATE:
             return as_date(value) is not None
         case QuestionKind.TIME:
@@ -40,8 +67,21 @@ def fits(kind: QuestionKind, value: str, choices: Iterable[Choice] | None) -> bo
         case QuestionKind.DATETIME:
             return as_moment(value) is not None
         case QuestionKind.SELECT_ONE:
-            return choices is None or value in {choice.code for choice in choices}
-        case QuestionKind.SELECT_MULTIPLE | QuestionKind.RANK:
+            return choices is None or any(choice.code == value for choice in choices)
+        case QuestionKind.SELECT_MULTIPLE:
             return choices is None or set(value.split()) <= {choice.code for choice in choices}
+        case QuestionKind.RANK:
+            return choices is None or set(value.split()) == {choice.code for choice in choices}
+        case QuestionKind.ACKNOWLEDGE:
+            return value == ACKNOWLEDGED
+        case QuestionKind.FILE:
+            return _FILE_NAME.fullmatch(value) is not None
         case _:
             return True
+
+
+def _on_scale(value: str, bounds: Bounds) -> bool:
+    """Whether a number lies on one of the steps of a range, which may also run downwards."""
+    number, start, end = Decimal(value), Decimal(bounds.start), Decimal(bounds.end)
+    step = abs(Decimal(bounds.step))
+    return min(start, end) <= number <= max(start, end) and (not step or (number - start) % step == 0)

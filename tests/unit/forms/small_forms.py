@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
 from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import ChangeSet
-from profiler.forms.definition import Choice, FormDefinition, Group, Node, Question, QuestionKind, Repeat
+from profiler.forms.definition import (
+    Action,
+    ActionEvent,
+    Choice,
+    FirstRow,
+    FormDefinition,
+    Group,
+    Node,
+    Question,
+    QuestionKind,
+    Repeat,
+    RowChoices,
+)
 from profiler.forms.session import FormSession
 
 TODAY = date(2026, 11, 21)
@@ -22,27 +35,60 @@ def calculate(name: str, calculation: str) -> Question:
     return question(name, "calculate", calculation=calculation)
 
 
-def group(name: str, *children: Node, relevant: str = "") -> Group:
-    return Group(name, name, {"de": name.title()}, relevant, children=children)
+def from_rows(name: str, nodes: str, code: str, label: str, **details: str) -> Question:
+    """A select that offers rows."""
+    rows = RowChoices(nodes, code, label)
+    return replace(question(name, "select_one", **details), row_choices=rows)
 
 
-def repeat(name: str, *children: Node, relevant: str = "", times: str = "") -> Repeat:
-    return Repeat(name, name, {"de": name.title()}, relevant, children=children, count=times)
+def group(name: str, *children: Node, relevant: str = "", readonly: str = "") -> Group:
+    return Group(name, name, {"de": name.title()}, relevant, children=children, readonly=readonly)
+
+
+def repeat(
+    name: str,
+    *children: Node,
+    relevant: str = "",
+    times: str = "",
+    readonly: str = "",
+    first: tuple[FirstRow, ...] = (),
+    fixed: bool = False,
+) -> Repeat:
+    return Repeat(
+        name,
+        name,
+        {"de": name.title()},
+        relevant,
+        children=children,
+        readonly=readonly,
+        count=times,
+        first_rows=first,
+        fixed=fixed,
+    )
+
+
+def on(event: str, target: str, value: str = "", *, text: str = "", trigger: str = "") -> Action:
+    """An action; `event` may name several, divided by blanks."""
+    return Action(frozenset(map(ActionEvent, event.split())), target, value, text, trigger)
 
 
 def _placed(node: Node, parent: str) -> Node:
-    from dataclasses import replace
-
     path = f"{parent}/{node.name}"
     if isinstance(node, Question):
         return replace(node, path=path)
     return replace(node, path=path, children=tuple(_placed(child, path) for child in node.children))
 
 
-def form(*children: Node, choices: dict[str, tuple[Choice, ...]] | None = None) -> FormDefinition:
+def form(
+    *children: Node,
+    choices: dict[str, tuple[Choice, ...]] | None = None,
+    actions: tuple[Action, ...] = (),
+) -> FormDefinition:
     root = _placed(group("data", *children), "")
     assert isinstance(root, Group)
-    return FormDefinition("data", "1", "", {"de": "Probe"}, ("de", "ar"), root, choices or {})
+    return FormDefinition(
+        "data", "1", "", {"de": "Probe"}, ("de", "ar"), root, choices or {}, actions=actions
+    )
 
 
 class Desk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from typing import TypeVar
 
@@ -11,10 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiler.errors import WorldError
-from profiler.forms.answer import Address, Answer
+from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.changes import ChangeSet
-from profiler.forms.definition import Choice, FormDefinition, Node
-from profiler.forms.recording import Observed, compare
+from profiler.forms.definition import (
+    Action,
+    ActionEvent,
+    Choice,
+    FirstRow,
+    FormDefinition,
+    Node,
+    RowChoices,
+)
+from profiler.forms.recording import Observed, compare, observe
 from profiler.forms.session import FormSession
 from tests.unit.forms.small_forms import TODAY, calculate, form, group, question, repeat
 
@@ -22,8 +31,19 @@ T = TypeVar("T")
 LISTS: dict[str, tuple[Choice, ...]] = {
     "list": tuple(Choice(code, columns={"of": of}) for code, of in (("1", "1"), ("2", "2"), ("x", "2")))
 }
-NAMES = [f"q{number}" for number in range(7)]
-VALUES = ["", "1", "2", "12", "x", "1 2", "2020-02-29"]
+PATHS = {
+    "q0": "/data/page/q0",
+    "q1": "/data/page/q1",
+    "q2": "/data/outer/q2",
+    "q3": "/data/outer/block/q3",
+    "q4": "/data/outer/inner/q4",
+    "q5": "/data/outer/inner/deep/q5",
+    "q6": "/data/counted/q6",
+    "q7": "/data/q7",
+    "q8": "/data/q8",
+}
+NAMES = list(PATHS)
+VALUES = ["", "1", "2", "3", "x", "1 2", "2020-02-29"]
 
 TEMPLATES = [
     "$A = '1'",
@@ -33,58 +53,133 @@ TEMPLATES = [
     "not($A = '') or $B = 'x'",
     "if($A > 1, $B, 'x')",
     "coalesce($A, $B) = '1'",
+    "coalesce($A, $B)",
+    "once($A)",
+    "if(. = '', $A, .)",
     "count(${inner}) > 1",
     "count(${outer}[@A = '1']) > 0",
+    "count(/data/outer[block/q3 = $B]) > 0",
     "sum($A[. != '']) > 2",
-    "join(' ', $A) = '1'",
+    "sum($A) + count($B)",
+    "join(' ', $A)",
     "position(..) = 1",
+    "position(../..)",
     "concat($A, '-', $B, position(..))",
     "count(${outer}) + count(${inner})",
-    "indexed-repeat($A, ${outer}, 1)",
+    "indexed-repeat(${q2}, ${outer}, 1)",
+    "indexed-repeat(/data/outer/q2, /data/outer, position(..) - 1)",
+    "indexed-repeat(${q4}, ${outer}, 2, ${inner}, 1)",
     "../@A = '1'",
     "count(../*[. != ''])",
-    "/data/outer[position() = 2]/@A",
+    "/data/outer[position() = 2]/q2",
+    "/data/outer[position() < position(current()/..)]/q2",
     "count(//@A[. = '1'])",
+    "instance('list')/root/item[of = $A][1]/name",
+    "count(instance('list')/root/item[name = $A or of = $B])",
+    "jr:choice-name($A, '/data/q7')",
+    "string(/data/page)",
+    "max($A) - min($B)",
 ]
 
 
-def _written(template: str, one: str, other: str) -> str:
-    references = template.replace("$A", f"${{{one}}}").replace("$B", f"${{{other}}}")
-    return references.replace("@A", one)
+def relative(start: str, target: str) -> str:
+    """The path from one node to another, as converters write it inside repeats."""
+    here, there = start.split("/"), target.split("/")
+    shared = next(place for place, (one, two) in enumerate(zip(here, there, strict=False)) if one != two)
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
 
 
-def expressions(names: list[str]) -> st.SearchStrategy[str]:
-    """Expressions over earlier questions, so that few forms run in circles."""
-    if not names:
-        return st.sampled_from(["'1'", "today() > '2020-01-01'"])
-    return st.builds(_written, st.sampled_from(TEMPLATES), st.sampled_from(names), st.sampled_from(names))
+@st.composite
+def expressions(draw: st.DrawFn, name: str, known: list[str]) -> str:
+    """An expression of a question over other questions, written in one of three ways."""
+    if not known:
+        return draw(st.sampled_from(["'1'", "today() > '2020-01-01'"]))
+    written = draw(st.sampled_from(TEMPLATES))
+    for mark in ("$A", "$B"):
+        other = draw(st.sampled_from(known))
+        absolute = PATHS[other]
+        ways = [f"${{{other}}}", absolute]
+        if other != name:
+            ways.append(relative(PATHS[name], absolute))
+        written = written.replace(mark, draw(st.sampled_from(ways))).replace("@A", other)
+    return written
 
 
 @st.composite
 def small_forms(draw: st.DrawFn) -> FormDefinition:
-    """Seven questions in a page, a repeat and a repeat inside it, with random logic."""
+    """Pages and repeats inside repeats with random logic, mostly over earlier questions."""
+
+    def logic(place: int) -> str:
+        return draw(expressions(NAMES[place], NAMES[:place]))
 
     def maybe(place: int) -> str:
-        return draw(st.one_of(st.just(""), expressions(NAMES[:place])))
+        return logic(place) if draw(st.booleans()) else ""
 
     def leaf(place: int) -> Node:
-        kind = draw(st.sampled_from(["text", "integer", "calculate", "select_one"]))
+        name = NAMES[place]
+        kind = draw(st.sampled_from(["text", "integer", "calculate", "calculate", "select_one", "rows"]))
         if kind == "calculate":
-            return calculate(NAMES[place], draw(expressions(NAMES[:place])))
+            return replace(calculate(name, logic(place)), relevant=maybe(place))
         details = {part: maybe(place) for part in ("relevant", "required", "readonly", "constraint")}
-        if kind == "select_one":
-            details |= {"choice_list": "list", "choice_filter": "of = ${q0} or of = '2'"}
-        return question(NAMES[place], kind, **details)
+        details["default"] = draw(st.sampled_from(["", "", "1"]))
+        if kind == "rows" and place >= 3:
+            rows = RowChoices("/data/outer[ ./q2 != $]".replace("$", draw(quoted)), "q2", "block/q3")
+            return replace(question(name, "select_one", **details), row_choices=rows)
+        if kind in ("select_one", "rows"):
+            details |= {"choice_list": "list", "choice_filter": draw(st.sampled_from(FILTERS))}
+            shuffled = draw(st.booleans())
+            asked = question(name, "select_one", **details)
+            return replace(asked, shuffled=shuffled, shuffle_seed=logic(place) if shuffled else "")
+        return question(name, kind, **details)
 
-    page = group("page", leaf(0), leaf(1), relevant=maybe(0))
-    inner = repeat("inner", leaf(4), leaf(5), relevant=maybe(4))
-    outer = repeat("outer", leaf(2), leaf(3), inner, relevant=maybe(2))
-    return form(page, outer, leaf(6), choices=LISTS)
+    def locked(place: int) -> dict[str, str]:
+        return {"relevant": maybe(place), "readonly": maybe(place)}
+
+    def rows(path: str) -> tuple[FirstRow, ...]:
+        return tuple(FirstRow({path: "2"}) for _ in range(draw(st.integers(0, 2))))
+
+    page = group("page", leaf(0), leaf(1), **locked(0))
+    block = group("block", leaf(3), **locked(3))
+    deep = repeat("deep", leaf(5), **locked(5))
+    inner = repeat("inner", leaf(4), deep, first=rows(PATHS["q4"]), **locked(4))
+    outer = repeat("outer", leaf(2), block, inner, first=rows(PATHS["q2"]), **locked(2))
+    counted = repeat("counted", leaf(6), times=f"number(({logic(6)})) mod 4", **locked(6))
+    return form(
+        page,
+        outer,
+        counted,
+        leaf(7),
+        leaf(8),
+        choices=LISTS,
+        actions=tuple(draw(st.lists(actions(), max_size=3))),
+    )
+
+
+quoted = st.sampled_from(["''", "'x'", "current()/../q8", "${q0}"])
+FILTERS = ["", "of = ${q0}", "of = /data/page/q0 and name != 'x'", "of = ${q0} or of = '2'"]
+
+
+@st.composite
+def actions(draw: st.DrawFn) -> Action:
+    target = draw(st.sampled_from(NAMES))
+    event = draw(st.sampled_from([*ActionEvent, ActionEvent.VALUE_CHANGED, ActionEvent.VALUE_CHANGED]))
+    value = draw(st.one_of(st.just(""), expressions(target, NAMES)))
+    trigger = {
+        ActionEvent.VALUE_CHANGED: draw(st.sampled_from(NAMES)),
+        ActionEvent.NEW_ROW: draw(st.sampled_from(["", "q2", "q4", "q5", "q6"])),
+    }.get(event, "")
+    path = PATHS.get(trigger, "")
+    if event is ActionEvent.NEW_ROW:
+        path = path.rpartition("/")[0]
+    return Action(frozenset([event]), PATHS[target], value, draw(st.sampled_from(["", "1"])), path)
 
 
 edits = st.lists(
     st.tuples(
-        st.sampled_from(["set", "set", "set", "decline", "add", "add inner", "remove", "move", "undo"]),
+        st.sampled_from(
+            ["set"] * 5
+            + ["decline", "add", "add inner", "add deep", "remove", "move", "undo", "undo", "redo", "finish"]
+        ),
         st.integers(0, 50),
         st.sampled_from(VALUES),
     ),
@@ -93,13 +188,19 @@ edits = st.lists(
 
 
 def seen(session: FormSession) -> dict[Address, Observed]:
-    return session._observe_all()
+    everything = session._tree.root.everything()
+    return {item.address: observe(item) for item in everything if not item.is_row}
 
 
-def rows_of(session: FormSession) -> list[tuple[str, str]]:
-    outer = session.rows("/data/outer")
-    inner = [row for parent in outer for row in session.rows("/data/outer/inner", parent)]
-    return [("/data/outer", row) for row in outer] + [("/data/outer/inner", row) for row in inner]
+def rows_of(session: FormSession, *names: str) -> list[tuple[str, str]]:
+    """Every row of repeats inside each other: path of its repeat and its id."""
+    found, parents = [("", "")], [("", "")]
+    path = "/data"
+    for name in names:
+        path = f"{path}/{name}"
+        parents = [(path, row) for _, parent in parents for row in session.rows(path, parent)]
+        found += parents
+    return found[1:]
 
 
 def without_new_rows(changes: ChangeSet, before: dict[Address, Observed]) -> ChangeSet:
@@ -118,26 +219,47 @@ def without_new_rows(changes: ChangeSet, before: dict[Address, Observed]) -> Cha
 
 
 def edit(session: FormSession, action: str, number: int, value: str) -> ChangeSet:
-    outer, rows = session.rows("/data/outer"), rows_of(session)
+    rows = rows_of(session, "outer", "inner", "deep")
     asked = [
         address
         for address in session.addresses()
         if not session.form.question(address.path.rpartition("/")[2]).calculation
     ]
+
+    def add(path: str, parents: list[str]) -> ChangeSet:
+        parent = parents[number % len(parents)]
+        return session.add_row(path, parent, number % (len(session.rows(path, parent)) + 1))[1]
+
     match action:
         case "set" | "decline" if asked:
             return session.set(asked[number % len(asked)], Answer(value, declined=action == "decline"))
         case "add":
-            return session.add_row("/data/outer")[1]
-        case "add inner" if outer:
-            return session.add_row("/data/outer/inner", outer[number % len(outer)])[1]
+            return add("/data/outer", [""])
+        case "add inner" if outer := [row for path, row in rows if path == "/data/outer"]:
+            return add("/data/outer/inner", outer)
+        case "add deep" if inner := [row for path, row in rows if path == "/data/outer/inner"]:
+            return add("/data/outer/inner/deep", inner)
         case "remove" if rows:
             return session.remove_row(*rows[number % len(rows)])
         case "move" if rows:
-            return session.move_row(*rows[number % len(rows)], 0)
+            return session.move_row(*rows[number % len(rows)], number % 3)
         case "undo":
             return session.undo()
+        case "redo":
+            return session.redo()
+        case "finish":
+            return session.finish()
     return ChangeSet()
+
+
+def kept(snapshot: Snapshot, changes: ChangeSet) -> Snapshot:
+    """What a store holds that held a snapshot and was told of changes."""
+    answers = {**snapshot.answers, **changes.answers}
+    rows = {**snapshot.rows, **changes.row_ids}
+    return Snapshot(
+        {address: answer for address, answer in answers.items() if answer is not None},
+        {key: ids for key, ids in rows.items() if ids},
+    )
 
 
 @given(small_forms(), edits)
@@ -145,16 +267,36 @@ def test_incremental_equals_full(definition: FormDefinition, steps: list[tuple[s
     ids = count(1)
     with suppress(WorldError):
         session = FormSession(definition, today=lambda: TODAY, new_id=lambda: f"r{next(ids)}")
+        assert kept(Snapshot(), session.opening) == session.snapshot()
+        _equals_full(session)
         _walk_along(session, steps)
 
 
 def _walk_along(session: FormSession, steps: list[tuple[str, int, str]]) -> None:
     for action, number, value in steps:
-        before = seen(session)
+        before, stored = seen(session), session.snapshot()
         changes = edit(session, action, number, value)
         after = seen(session)
         stayed = [(address, before[address], now) for address, now in after.items() if address in before]
         assert compare(stayed, changes.rows) == without_new_rows(changes, before)
-        assert session.recalculate_all() == ChangeSet()
-        fresh = FormSession(session.form, today=lambda: TODAY, new_id=str, snapshot=session.snapshot())
-        assert seen(fresh) == after
+        assert kept(stored, changes) == session.snapshot()
+        _equals_full(session)
+        if action == "undo":
+            _goes_back_and_forth(session)
+
+
+def _equals_full(session: FormSession) -> None:
+    after = seen(session)
+    assert session.recalculate_all() == ChangeSet()
+    stored = session.snapshot()
+    fresh = FormSession(session.form, today=lambda: TODAY, new_id=str, snapshot=stored, only_read=True)
+    assert seen(fresh) == after
+    assert kept(stored, fresh.opening) == stored
+
+
+def _goes_back_and_forth(session: FormSession) -> None:
+    if session.can_redo:
+        here, stored = seen(session), session.snapshot()
+        session.redo()
+        session.undo()
+        assert (seen(session), session.snapshot()) == (here, stored)

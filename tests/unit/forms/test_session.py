@@ -11,7 +11,7 @@ from profiler.forms.definition import Choice
 from profiler.forms.session import FormSession
 from profiler.forms.tree import Tree
 from tests.silence import LogWatch
-from tests.unit.forms.small_forms import TODAY, Desk, calculate, form, group, question, repeat
+from tests.unit.forms.small_forms import TODAY, Desk, calculate, form, group, on, question, repeat
 
 AGE = "int((format-date(today(), '%Y%m%d') - format-date(${birth}, '%Y%m%d')) div 10000)"
 LANDS = {
@@ -256,13 +256,18 @@ def test_a_kind_accepts_its_own_texts(kind: str, good: str, bad: str) -> None:
     assert desk.problem("a") == "type"
 
 
-def test_defaults_start_a_new_record_and_new_rows() -> None:
+def test_defaults_start_a_new_record_and_new_rows(log_watch: LogWatch) -> None:
+    log_watch.expect("question=broken reason=unknown_function")
     desk = Desk(
         form(
-            question("day", "date", default_expression="today()"),
-            question("broken", default_expression="unknown()"),
+            question("day", "date"),
+            question("broken"),
             repeat("job", question("land", default="sy")),
             calculate("same", "${day}"),
+            actions=(
+                on("odk-instance-first-load", "/data/day", "today()"),
+                on("odk-instance-first-load", "/data/broken", "unknown()"),
+            ),
         )
     )
     assert (desk.value("day"), desk.value("same"), desk.value("broken")) == ("2026-11-21", "2026-11-21", "")
