@@ -75,24 +75,23 @@ class Positions:
         Raises:
             NoSuchPlace: the form has no such path, or too few rows.
         """
-        steps = path.strip().split("/")
-        if steps[0] or len(steps) < 2:
+        before, *steps = path.strip().split("/")
+        if before or not steps:
             raise NoSuchPlace(MissingPlace.UNKNOWN_PATH, path)
-        generic, row, position = "", "", 1
-        node: Node | None = None
+        place = self._step("", "", steps[0], path)
         for step in steps[1:]:
-            if isinstance(node, Repeat):
-                row = self._row_at(node, row, position)
-            found = _STEP.fullmatch(step)
-            generic = f"{generic}/{found.group(1)}" if found else path
-            node = self._session.form.by_path.get(generic)
-            if node is None or found is None:
-                raise NoSuchPlace(MissingPlace.UNKNOWN_PATH, path)
-            position = int(found.group(2) or 1)
-            if position != 1 and not isinstance(node, Repeat):
-                raise NoSuchPlace(MissingPlace.NO_SUCH_ROW, path)
-        if node is None:
+            row = self.row(place) if isinstance(place.node, Repeat) else place.row
+            place = self._step(place.node.path, row, step, path)
+        return place
+
+    def _step(self, around: str, row: str, step: str, path: str) -> Place:
+        found = _STEP.fullmatch(step)
+        node = self._session.form.by_path.get(f"{around}/{found.group(1)}") if found else None
+        if found is None or node is None:
             raise NoSuchPlace(MissingPlace.UNKNOWN_PATH, path)
+        position = int(found.group(2) or 1)
+        if position != 1 and not isinstance(node, Repeat):
+            raise NoSuchPlace(MissingPlace.NO_SUCH_ROW, path)
         return Place(node, row, position)
 
     def row(self, place: Place) -> str:
@@ -102,8 +101,11 @@ class Positions:
             NoSuchPlace: it has fewer rows, or the place is no repeat.
         """
         if not isinstance(place.node, Repeat):
-            raise NoSuchPlace(MissingPlace.NO_SUCH_ROW, place.node.path)
-        return self._row_at(place.node, place.row, place.position)
+            raise NoSuchPlace(MissingPlace.NO_SUCH_ROW, self.path(place.address))
+        rows = self._session.rows(place.node.path, place.row)
+        if not 1 <= place.position <= len(rows):
+            raise NoSuchPlace(MissingPlace.NO_SUCH_ROW, f"{self.path(place.address)}[{place.position}]")
+        return rows[place.position - 1]
 
     def path(self, address: Address) -> str:
         """The path with positions of a question, group or repeat; a row that is gone leaves out positions."""
@@ -115,14 +117,6 @@ class Positions:
         if around is None or address.row not in self._rows:
             return address.path
         return self._rows[address.row] + address.path[len(around.path) :]
-
-    def _row_at(self, repeat: Repeat, parent: str, position: int) -> str:
-        rows = self._session.rows(repeat.path, parent)
-        if not 1 <= position <= len(rows):
-            raise NoSuchPlace(
-                MissingPlace.NO_SUCH_ROW, f"{self.path(Address(repeat.path, parent))}[{position}]"
-            )
-        return rows[position - 1]
 
     def _count(self) -> None:
         form, session = self._session.form, self._session
