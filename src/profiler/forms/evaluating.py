@@ -44,7 +44,7 @@ class UnanswerableError(ValueError):
 
     Attributes:
         reason: `syntax`, `broken_xml` `forbidden_xml` `too_large_xml` `too_deep_xml`, `unknown_context`,
-            `unknown_root`, or the reason of an EvaluationError.
+            `unknown_root`, `too_deep`, `impossible_number`, or the reason of an EvaluationError.
         subject: where or what: a position, a line, a path, a function.
     """
 
@@ -99,6 +99,8 @@ class Evaluator:
             raise UnanswerableError(error.reason, error.subject) from error
         except RecursionError as error:
             raise UnanswerableError("too_deep", "expression") from error
+        except ArithmeticError as error:
+            raise UnanswerableError("impossible_number", type(error).__name__) from error
 
     def _environment(self, prepared: _Prepared, question: Question) -> Environment:
         labels = prepared.labels

@@ -38,16 +38,23 @@ def _moment_of(context: Context, value: Value, function: str) -> datetime | None
     if text in ("", "NaN"):
         return None
     zone = context.environment.zone
+    try:
+        moment = _named(text, zone)
+        if moment is not None:
+            return moment if zone is None else moment.astimezone(zone)
+    except OverflowError:  # before the year 1 or after 9999
+        pass
+    raise EvaluationError("invalid_date", function)
+
+
+def _named(text: str, zone: tzinfo | None) -> datetime | None:
     moment = as_moment(text, zone)
     if moment is not None:
-        return moment if zone is None else moment.astimezone(zone)
+        return moment
     day = _day(text)
     if day is not None:
         return datetime.combine(day, time(), zone or UTC)
-    moment = _moment_from(to_number(text))
-    if moment is None:
-        raise EvaluationError("invalid_date", function)
-    return moment if zone is None else moment.astimezone(zone)
+    return _moment_from(to_number(text))
 
 
 def _day(text: str) -> date | None:

@@ -10,6 +10,9 @@ from profiler.forms.expressions.context import Context
 from profiler.forms.expressions.registry import ANY_NUMBER, Function, numeric, strict
 from profiler.forms.expressions.values import Value, to_nodes, to_number
 
+_MOST_PLACES = 400
+"""More decimal places, before or behind the point, than any number has."""
+
 
 def _all_numbers(context: Context, values: tuple[Value, ...]) -> list[float]:
     zone = context.environment.zone
@@ -40,7 +43,7 @@ def _round(number: float, places: float = 0.0) -> float:
     """Half towards +infinity as in XPath 1.0, rounding the decimal digits one sees (2.345 -> 2.35)."""
     if not math.isfinite(number) or math.isnan(places):
         return number
-    unit = Decimal(1).scaleb(-int(places))
+    unit = Decimal(1).scaleb(-int(max(-_MOST_PLACES, min(_MOST_PLACES, places))))
     exact = Decimal(repr(number)) / unit + Decimal("0.5")
     return float(exact.to_integral_value(ROUND_FLOOR) * unit)
 

@@ -28,7 +28,9 @@ def _substr(text: Value, start: Value, end: Value | None = None) -> str:
     last = len(whole) if end is None else to_number(end)
     if math.isnan(first) or math.isnan(last):
         return ""
-    return whole[int(first) : int(last)]
+    # Beyond the text it makes no difference how far.
+    most = len(whole) + 1
+    return whole[int(max(-most, min(most, first))) : int(max(-most, min(most, last)))]
 
 
 def _substring(text: Value, start: Value, length: Value | None = None) -> str:
@@ -78,11 +80,17 @@ def _regex(text: Value, expression: Value) -> bool:
     return _pattern(to_text(expression)).fullmatch(to_text(text)) is not None
 
 
+_LONGEST_ID = 10_000
+
+
 def _uuid(context: Context, length: Value | None = None) -> str:
     letters = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
     chance = context.environment.chance
     if length is not None:
-        return "".join(chance.choice(letters) for _ in range(int(to_number(length))))
+        count = to_number(length)
+        if not 0 <= count <= _LONGEST_ID:
+            raise EvaluationError("invalid_argument", "uuid")
+        return "".join(chance.choice(letters) for _ in range(int(count)))
     if context.environment.new_id is not None:
         return context.environment.new_id()
     bits = (chance.getrandbits(128) & ~(0xF000 << 64) & ~(0xC000 << 48)) | (0x4000 << 64) | (0x8000 << 48)
