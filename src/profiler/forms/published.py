@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from profiler.errors import disk_error
 from profiler.forms.source import FormSource, SourceRow, is_begin, is_end, read_table
@@ -60,7 +59,7 @@ class Block:
     version: str
     items: tuple[Item, ...]
     lists: Mapping[str, tuple[str, ...]]
-    list_lines: Mapping[str, int] = MappingProxyType({})
+    list_lines: Mapping[str, int] = field(default_factory=dict)
 
     def repeat_of(self, path: str) -> Item | None:
         """The innermost repeat around a path."""
@@ -130,15 +129,13 @@ def read_published(folder: Path) -> tuple[Block, ...]:
 def _block(version: str, rows: Iterable[SourceRow]) -> Block:
     items: list[Item] = []
     lists: dict[str, tuple[str, ...]] = {}
-    lines: dict[str, int] = {}
     for row in rows:
         kind, _, chosen = row["type"].partition(" ")
         if kind == LIST_TYPE:
             lists[row["path"]] = tuple(row["codes"].split())
-            lines[row["path"]] = row.line
         else:
             items.append(Item(row["path"], kind, chosen, row["label"], row.line))
-    return Block(version, tuple(items), lists, lines)
+    return Block(version, tuple(items), lists)
 
 
 def with_block(published: Iterable[Block], present: Block) -> tuple[Block, ...]:

@@ -160,27 +160,33 @@ class _Upgrade:
     def _find_heirs(self) -> Mapping[str, str]:
         """Path of an old repeat -> path of the new repeat that takes its rows."""
         heirs: dict[str, str] = {}
-        by_name: dict[str, list[str]] = {}
-        for repeat in self._new.repeats():
-            by_name.setdefault(repeat.name, []).append(repeat.path)
-        earlier = dict.fromkeys(
-            [*(each.path for each in self._old.repeats()), *(path for path, _ in self._before.rows)]
-        )
-        for path in earlier:
-            way = follow(path, "", self._chain)
-            same_name = by_name.get(way.path.rpartition("/")[2], [])
-            if way.dropped:
-                continue
-            if isinstance(self._new.by_path.get(way.path), Repeat):
-                heirs[path] = way.path
-            elif len(same_name) == 1:
-                heirs[path] = same_name[0]
-        for repeat in self._old.repeats():
+        kept = [each for each in self._old.repeats() if not follow(each.path, "", self._chain).dropped]
+        for repeat in kept:
+            heir = self._heir_of(repeat.path, most=1)
+            if heir is not None:
+                heirs[repeat.path] = heir
+        for path, _ in self._before.rows:
+            heir = self._heir_of(path, most=0)
+            if path not in self._old.by_path and heir is not None:
+                heirs[path] = heir
+        for repeat in kept:
             if repeat.path not in heirs:
                 targets = self._repeats_of_questions(repeat)
                 if len(targets) == 1 and not targets & set(heirs.values()):
                     heirs[repeat.path] = targets.pop()
         return heirs
+
+    def _heir_of(self, path: str, *, most: int) -> str | None:
+        """The repeat a way leads to, or the only one of its name; `most` as for questions."""
+        way = follow(path, "", self._chain)
+        if way.dropped:
+            return None
+        if isinstance(self._new.by_path.get(way.path), Repeat):
+            return way.path
+        name = way.path.rpartition("/")[2]
+        same = [repeat.path for repeat in self._new.repeats() if repeat.name == name]
+        before = sum(repeat.name == name for repeat in self._old.repeats())
+        return same[0] if len(same) == 1 and before <= most else None
 
     def _repeats_of_questions(self, repeat: Repeat) -> set[str]:
         """The repeats that take the questions asked in a repeat's own rows."""
