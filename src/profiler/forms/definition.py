@@ -176,8 +176,7 @@ class Question:
         preload: what fills it without being asked (`date`, `timestamp`, `property`, `uid` ...).
         preload_params: with what, e.g. `today`, `start`.
         parameters: what else its control says, e.g. `rows`, `max-pixels`, `autoplay`, without namespace.
-        default: value a new form or row starts with.
-        default_expression: no longer to be used: everything dynamic is an `Action` of the form.
+        default: value a new form or row starts with; one that is worked out is an `Action` of the form.
         category: release category the answer belongs to.
         sheets: recipient sheets it may appear on.
         tier: whether it belongs to the short or the deep form.
@@ -213,7 +212,6 @@ class Question:
     required_message: Texts = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     default: str = ""
-    default_expression: str = ""
     category: str = ""
     sheets: frozenset[str] = frozenset()
     tier: str = ""

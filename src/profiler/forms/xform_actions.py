@@ -49,12 +49,9 @@ class ActionReader:
                 text = "" if "value" in action.attrib else (action.text or "").strip()
                 self._found.append(Action(events, target, value, text, trigger))
 
-    def targets(self) -> Mapping[str, str]:
-        """Paths that any action gives a value to -> the expression for the first one, "" if there is none."""
-        first = {
-            action.target: action.value for action in self._found if ActionEvent.FIRST_LOAD in action.events
-        }
-        return dict.fromkeys((action.target for action in self._found), "") | first
+    def targets(self) -> frozenset[str]:
+        """Paths that any action gives a value to."""
+        return frozenset(action.target for action in self._found)
 
     def actions(self, questions: Collection[str]) -> tuple[Action, ...]:
         """The actions whose target is one of these questions."""

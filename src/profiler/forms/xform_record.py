@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from profiler.forms.definition import FirstRow, Group, Node, Question, QuestionKind, Repeat
@@ -102,7 +102,7 @@ class RecordReader:
         body: what the controls say.
         speech: the texts of the form.
         instances: the choice lists.
-        targets: paths that actions give values to, with the expression a new record starts with.
+        targets: paths that actions give values to.
         file: the form's name, for messages.
     """
 
@@ -112,7 +112,7 @@ class RecordReader:
         body: BodyReader,
         speech: Speech,
         instances: SecondaryInstances,
-        targets: Mapping[str, str],
+        targets: Set[str],
         file: str,
     ) -> None:
         self._binds = binds
@@ -317,7 +317,6 @@ class RecordReader:
             required_message=self._speech.said(bind.get(f"{JAVAROSA}requiredMsg")).texts,
             parameters=_parameters(control, bind),
             default=default if kept else "",
-            default_expression=self._targets.get(path, ""),
             category=own.get("category", ""),
             sheets=frozenset(own.get("sheets", "").split()),
             tier=own.get("tier", ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import count
 from pathlib import Path
@@ -15,8 +16,10 @@ from profiler.forms.answer import Address, Answer
 from profiler.forms.build import CONVERTER, build, build_xform, convert, fingerprint
 from profiler.forms.definition import FormDefinition, Group, QuestionKind, Repeat
 from profiler.forms.session import FormSession
-from profiler.forms.source import Catalogues, language_code, read_source, sheets, texts
+from profiler.forms.source import Catalogues, SourceRow, language_code, read_source, sheets, texts
 from profiler.forms.xform import read_xform
+from profiler.forms.xform_choices import files_in
+from profiler.forms.xform_edits import self_contained
 from tests.unit.forms.small_forms import TODAY
 from tests.unit.forms.tables import ARABIC, CHOICES, SURVEY, write_form
 
@@ -53,7 +56,8 @@ def test_questions_arrive_whole(probe: FormDefinition) -> None:
         ". <= today()",
     )
     assert birth.constraint_message == {"de": "Zukunft!", "ar": "في المستقبل!"}
-    assert probe.question("asked").default_expression == "today()"
+    (asked,) = probe.actions
+    assert (asked.target, asked.value) == ("/probe/person/asked", "today()")
     assert probe.question("country").default == "sy"
     assert probe.question("home").choice_filter.replace(" ", "") == "of=/probe/labour/country"
 
@@ -139,6 +143,38 @@ def test_the_built_form_runs(probe: FormDefinition) -> None:
     home = Address(probe.question("home").path)
     assert [choice.code for choice in session.choices(home)] == ["homs"]
     assert session.fill(probe.question("birth").label["ar"], home, "ar") == "تاريخ ميلادك يا Amina؟"
+
+
+def test_our_forms_start_without_rows(probe: FormDefinition) -> None:
+    (jobs,) = probe.repeats()
+    assert jobs.first_rows == ()
+    assert probe.has_question("title")
+
+
+def test_a_form_of_a_hundred_rows_may_name_a_column_late(tmp_path: Path) -> None:
+    head = "type,name,label,category,sheets,tier,purpose,retention,hint\n"
+    rows = "".join(f"text,q{number},Frage,kontakt,,,,,\n" for number in range(120))
+    form = build(
+        write_form(tmp_path, survey=f"{head}{rows}text,late,Frage,kontakt,,,,,Hilfe\n"),
+        cache_dir=tmp_path / "cache",
+    )
+    assert form.question("late").hint == {"de": "Hilfe"}
+
+
+def test_choices_from_a_file_are_put_into_the_built_form(tmp_path: Path) -> None:
+    folder = write_form(tmp_path)
+    source = read_source(folder)
+    row = SourceRow(1, {"type": "select_one_from_file towns.csv", "name": "town", "label": "Ort"})
+    xml = convert(replace(source, survey=(row,)), {}).encode()
+    (folder / "towns.csv").write_bytes(b"name,label\nh,Homs & Hama\n")
+    before = fingerprint(folder)
+    form = read_xform(self_contained(xml, files_in(folder)))
+    assert form.files == ()
+    assert [(choice.code, choice.label) for choice in form.choice_lists["towns"]] == [
+        ("h", {"de": "Homs & Hama"})
+    ]
+    (folder / "towns.csv").write_bytes(b"name,label\nh,Homs\n")
+    assert fingerprint(folder) != before
 
 
 def test_the_cache_is_used_until_a_source_changes(tmp_path: Path) -> None:

@@ -1,0 +1,84 @@
+"""Any XLSForm file becomes an XForm, or a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.convert import convert_file, convert_with_warnings
+from profiler.forms.xform import read_xform
+
+MARKDOWN = """
+| survey  |                              |       |       |
+|         | type                         | name  | label |
+|         | begin_repeat                 | child | Kind  |
+|         | text                         | given | Name  |
+|         | end_repeat                   |       |       |
+|         | select_one_from_file town.csv | town  | Ort   |
+"""
+
+
+def test_markdown_with_choices_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text(MARKDOWN, encoding="utf-8")
+    (tmp_path / "town.csv").write_text("name,label\nh,Homs\n", encoding="utf-8")
+    form = read_xform(convert_file(tmp_path / "form.md"))
+    (child,) = form.repeats()
+    assert len(child.first_rows) == 1
+    assert [choice.code for choice in form.choice_lists["town"]] == ["h"]
+
+
+def test_a_spreadsheet(tmp_path: Path) -> None:
+    from openpyxl import Workbook  # type: ignore[import-untyped]  # ships no types
+
+    book = Workbook()
+    book.active.title = "survey"
+    for row in (("type", "name", "label::Deutsch (de)", "label::العربية (ar)"), ("text", "a", "Name", "اسم")):
+        book.active.append(row)
+    book.save(tmp_path / "form.xlsx")
+    form = read_xform(convert_file(tmp_path / "form.xlsx"))
+    assert form.question("a").label == {"de": "Name", "ar": "اسم"}
+
+
+def test_what_the_converter_remarks_is_kept(tmp_path: Path) -> None:
+    table = "| survey |\n| | type | name | label::Deutsch | label::de (de) |\n| | text | a | A | B |\n"
+    (tmp_path / "form.md").write_text(table, encoding="utf-8")
+    assert convert_with_warnings(tmp_path / "form.md").warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("gone.xlsx", None, "file_missing"),
+        ("form.docx", b"", "unknown_file_kind"),
+        ("form.xlsx", b"no zip", "not_convertible"),
+        ("form.xlsx", b"PK\x05\x06" + b"\0" * 18, "not_convertible"),
+        ("form.xls", b"no workbook", "not_convertible"),
+        ("form.md", b"| survey |\n| | type | name |\n| | nonsense | a |\n", "not_convertible"),
+        ("form.md", b"| a | b |", "not_convertible"),
+        ("form.csv", b"\xff\xfe", "not_convertible"),
+        ("form.csv", b"", "not_convertible"),
+        ("form.md", MARKDOWN.encode(), "choices_file_missing"),
+    ],
+)
+def test_a_file_that_is_no_form_has_a_reason(
+    tmp_path: Path, name: str, content: bytes | None, reason: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(WorldError) as raised:
+        convert_file(tmp_path / name)
+    assert (raised.value.code, raised.value.details["reason"]) == (ErrorCode.FORM_INVALID, reason)
+
+
+def test_a_file_that_cannot_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "form.md").write_text(MARKDOWN, encoding="utf-8")
+
+    def refuse(_file: Path) -> bytes:
+        raise PermissionError("no")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(WorldError) as raised:
+        convert_file(tmp_path / "form.md")
+    assert raised.value.code is ErrorCode.NO_ACCESS
