@@ -37,10 +37,10 @@ import org.javarosa.xform.util.XFormUtils;
 /**
  * Runs forms with JavaRosa, steered by lines: words parted by tabs, \t \n \\ written as such.
  *
- * <p>Commands: load FILE | set PATH VALUE | add REPEAT | remove ROW | counts | dump | validate | quit. A path
- * carries a position from 1 in brackets at each repeat: /data/jobs[2]/title; REPEAT ends without one. Every
- * answer is some lines and at last "ok NANOSECONDS" or "error TEXT". A dump's line is: path, relevant,
- * required, readonly, constraint holds (0 or 1 each), value.
+ * <p>Commands: load FILE | set PATH VALUE | add REPEAT | remove ROW | counts (bring counted repeats to their number
+ * of rows) | refresh (work everything out anew) | dump | validate | quit. A path carries a position from 1 in brackets
+ * at each repeat: /data/jobs[2]/title; REPEAT ends without one. Every answer is some lines and at last "ok NANOSECONDS"
+ * or "error TEXT". A dump's line is: path, relevant, required, readonly, constraint holds (0 or 1 each), value.
  */
 public final class Oracle {
     private final XFormAnswerDataSerializer serializer = new XFormAnswerDataSerializer();
@@ -93,6 +93,9 @@ public final class Oracle {
                 break;
             case "counts":
                 count(form, new ArrayList<>(), form.getInstance().getRoot());
+                break;
+            case "refresh":
+                form.initialize(false, new InstanceInitializationFactory());
                 break;
             case "dump":
                 dump(form.getInstance().getRoot(), "", true);

@@ -27,6 +27,17 @@ def _truth_written_as_number(question: Question, difference: Difference) -> bool
     return bool(question.calculation) and pair in (("true", "1"), ("false", "0"))
 
 
+def _day_written_as_moment(question: Question, difference: Difference) -> bool:
+    return bool(question.calculation) and difference.theirs == f"{difference.ours}T00:00:00.000Z"
+
+
+def _extreme(question: Question, difference: Difference) -> bool:
+    """max() starts from 0 in JavaRosa, and neither it nor min() minds what is no number."""
+    if "max(" in question.calculation and difference.theirs == "0":
+        return difference.ours.startswith("-")
+    return difference.ours == "" and ("max(" in question.calculation or "min(" in question.calculation)
+
+
 def _no_date(question: Question, difference: Difference) -> bool:
     return difference.aspect == "exception" and "can't be converted to a date" in difference.theirs
 
@@ -35,6 +46,13 @@ DEVIATIONS = (
     Deviation(
         "a truth value is stored as XPath writes it, true or false; JavaRosa stores 1 or 0",
         _truth_written_as_number,
+    ),
+    Deviation(
+        "a day that is calculated stays a day; JavaRosa stores midnight of that day", _day_written_as_moment
+    ),
+    Deviation(
+        "max() of negative numbers is negative, max() and min() of what is no number are empty (XPath)",
+        _extreme,
     ),
     Deviation(
         "what is no date leaves the calculation empty; JavaRosa throws an exception and is of no more use",

@@ -142,6 +142,11 @@ class Theirs:
         self._javarosa.ask(*words)
         self._javarosa.ask("counts")
 
+    def refresh(self) -> None:
+        """Have everything worked out anew, which heals what was left stale."""
+        self._javarosa.ask("refresh")
+        self._javarosa.ask("counts")
+
     def record(self) -> Record:
         """How every relevant question stands."""
         lines, _ = self._javarosa.ask("dump")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -17,8 +18,6 @@ from tests.oracle.standing import Difference, differences
 
 STEPS = 25
 """Edits of one record; then a new one begins."""
-
-Excused = Callable[[Difference], bool]
 
 
 @dataclass(frozen=True)
@@ -57,61 +56,124 @@ class Finding:
         return "\n".join([f"{self.form}, after", *edits, "differs in", *seen])
 
 
-def differ(form: SampleForm, edits: Sequence[Edit], javarosa: JavaRosa) -> tuple[Difference, ...]:
-    """What differs after some edits to a new record; an exception in JavaRosa is a difference too."""
-    ours, theirs = Ours(form.definition), Theirs(javarosa, form.definition, form.file)
-    try:
-        for edit in edits:
-            ours.apply(edit)
-            theirs.apply(edit)
-    except JavaRosaFault as fault:
-        return (_exception(edits[-1], fault),)
-    return tuple(differences(form.definition, ours.record(), theirs.record()))
+STALE = "JavaRosa left it stale: worked out anew, it says the same as we do"
+
+Excuse = Callable[[FormDefinition, Difference], str]
+"""The reason for a difference, "" if there is none."""
 
 
-def play(
-    form: SampleForm, javarosa: JavaRosa, seed: str, steps: int, excused: Excused
-) -> tuple[Finding | None, int]:
-    """Play random edits to a new record until the engines differ without excuse.
+@dataclass(frozen=True)
+class Run:
+    """What came of playing one record.
 
-    Returns:
-        What was found, as short as it can be made, and how many edits were played.
+    Attributes:
+        edits: how many were played.
+        finding: what the engines differ in without an excuse, None if nothing.
+        excused: reason -> how many differences it explains, once for each question and aspect.
     """
+
+    edits: int
+    finding: Finding | None
+    excused: Counter[str]
+
+
+class Pair:
+    """A new record of a form in both engines.
+
+    Args:
+        form: the form.
+        javarosa: the running engine.
+        excuse: explains differences.
+    """
+
+    def __init__(self, form: SampleForm, javarosa: JavaRosa, excuse: Excuse) -> None:
+        self._form = form.definition
+        self._excuse = excuse
+        self.ours = Ours(form.definition)
+        self._theirs = Theirs(javarosa, form.definition, form.file)
+        self._reasons: set[tuple[str, str, str]] = set()
+        self.broken = False
+
+    @property
+    def excused(self) -> Counter[str]:
+        """Reason -> how many differences it explained so far, once for each question and aspect."""
+        return Counter(reason for reason, _, _ in self._reasons)
+
+    def apply(self, edit: Edit) -> tuple[Difference, ...]:
+        """Do an edit on both sides.
+
+        Returns:
+            What cannot be explained; an exception in JavaRosa is a difference, and the end of the record.
+        """
+        self.ours.apply(edit)
+        try:
+            self._theirs.apply(edit)
+        except JavaRosaFault as fault:
+            self.broken = True
+            return self._unexcused([Difference(edit.path, "exception", "", str(fault))])
+        return self.compare()
+
+    def compare(self) -> tuple[Difference, ...]:
+        """What cannot be explained as the record stands."""
+        seen = self._unexcused(self._differences())
+        if not seen:
+            return ()
+        self._theirs.refresh()
+        lasting = self._unexcused(self._differences())
+        self._reasons |= {(STALE, each.path, each.aspect) for each in seen if each not in lasting}
+        return lasting
+
+    def _differences(self) -> list[Difference]:
+        return list(differences(self._form, self.ours.record(), self._theirs.record()))
+
+    def _unexcused(self, seen: Iterable[Difference]) -> tuple[Difference, ...]:
+        left = []
+        for each in seen:
+            if reason := self._excuse(self._form, each):
+                self._reasons.add((reason, each.path, each.aspect))
+            else:
+                left.append(each)
+        return tuple(left)
+
+
+def play(form: SampleForm, javarosa: JavaRosa, seed: str, steps: int, excuse: Excuse) -> Run:
+    """Play random edits to a new record until the engines differ without excuse."""
     day = today()
     editor = Editor(Random(seed))  # noqa: S311 - a repeatable sample, no secret
-    ours, theirs = Ours(form.definition), Theirs(javarosa, form.definition, form.file)
+    pair = Pair(form, javarosa, excuse)
     edits: list[Edit] = []
-    while len(edits) < steps:
-        edits.append(editor.next(ours))
-        ours.apply(edits[-1])
-        try:
-            theirs.apply(edits[-1])
-            seen = [*differences(form.definition, ours.record(), theirs.record())]
-        except JavaRosaFault as fault:
-            seen = [_exception(edits[-1], fault)]
-        unexcused = [each for each in seen if not excused(each)]
-        if unexcused and today() == day:
-            return _shortest(form, edits, javarosa, excused, unexcused), len(edits)
-        if any(each.aspect == "exception" for each in seen):
+    seen = pair.compare()
+    while not seen and not pair.broken and len(edits) < steps:
+        edits.append(editor.next(pair.ours))
+        seen = pair.apply(edits[-1])
+    # JavaRosa goes by the clock: a record begun before midnight proves nothing.
+    finding = _shortest(form, javarosa, excuse, edits, seen) if seen and today() == day else None
+    return Run(len(edits), finding, pair.excused)
+
+
+def replay(
+    form: SampleForm, javarosa: JavaRosa, excuse: Excuse, edits: Sequence[Edit]
+) -> tuple[Difference, ...]:
+    """What cannot be explained after some edits to a new record."""
+    pair = Pair(form, javarosa, excuse)
+    seen = pair.compare()
+    for edit in edits:
+        seen = pair.apply(edit)
+        if pair.broken:
             break
-    return None, len(edits)
-
-
-def _exception(edit: Edit, fault: JavaRosaFault) -> Difference:
-    return Difference(edit.path, "exception", "", str(fault))
+    return seen
 
 
 def _shortest(
-    form: SampleForm, edits: list[Edit], javarosa: JavaRosa, excused: Excused, seen: Sequence[Difference]
+    form: SampleForm, javarosa: JavaRosa, excuse: Excuse, edits: list[Edit], seen: tuple[Difference, ...]
 ) -> Finding:
     """Leaves out every edit that is not needed."""
-    shown = tuple(seen)
     for place in reversed(range(len(edits))):
         fewer = edits[:place] + edits[place + 1 :]
         try:
-            left = tuple(each for each in differ(form, fewer, javarosa) if not excused(each))
+            left = replay(form, javarosa, excuse, fewer)
         except (NoSuchPlace, OurFault):
             left = ()  # a later edit lost the row it was for: this one is needed
         if left:
-            edits, shown = fewer, left
-    return Finding(form.name, tuple(edits), shown)
+            edits, seen = fewer, left
+    return Finding(form.name, tuple(edits), seen)

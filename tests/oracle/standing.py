@@ -61,12 +61,12 @@ def generic(path: str) -> str:
 def differences(form: FormDefinition, ours: Record, theirs: Record) -> Iterator[Difference]:
     """Where two engines do not agree."""
     for path in dict.fromkeys([*ours, *theirs]):
+        question = form.by_path.get(generic(path))
+        if not isinstance(question, Question):
+            continue  # a group whose rows are all gone looks like a leaf to JavaRosa
         own, other = ours.get(path), theirs.get(path)
         if own is None or other is None:
             yield Difference(path, "relevance", str(own is not None), str(other is not None))
-            continue
-        question = form.by_path[generic(path)]
-        if not isinstance(question, Question):
             continue
         if not same_value(own.value, other.value):
             yield Difference(path, "value", own.value, other.value)
