@@ -1,11 +1,43 @@
-"""`profiler forms publish`: a form is declared published."""
+"""`profiler forms publish`: the present version of a form is declared published."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from profiler.casework.loading import form_folders
+from profiler.casework.publish_form import publish
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
+from profiler.errors import EXIT_FINDINGS, EXIT_OK
 
 
 def run(call: FormsCall) -> int:
-    """Not there yet. Raises BadUsage."""
-    raise BadUsage("„forms publish“ gibt es in dieser Fassung noch nicht.")
+    """Publish one form or all; 1 if the check keeps one from it.
+
+    Raises:
+        BadUsage: no such form.
+        WorldError: FORM_INVALID, NO_ACCESS, DISK_FULL.
+    """
+    code = EXIT_OK
+    for folder in _folders(call):
+        done = publish(folder)
+        for remark in done.remarks:
+            call.out.write(f"Fehler: {remark.text}\n")
+        if done.remarks:
+            code = EXIT_FINDINGS
+            state = "nicht veröffentlicht"
+        else:
+            state = "veröffentlicht" if done.is_new else "war schon veröffentlicht"
+        call.out.write(f"{done.form_id}: Fassung {done.version} {state}\n")
+    return code
+
+
+def _folders(call: FormsCall) -> tuple[Path, ...]:
+    known = form_folders(call.folders.forms)
+    wanted: str | None = call.arguments.form
+    if wanted is None:
+        return known
+    for folder in (*known, Path(wanted)):
+        if wanted in (folder.name, str(folder)) and (folder / "survey.csv").is_file():
+            return (folder,)
+    raise BadUsage(f"Das Formular „{wanted}“ gibt es nicht.")

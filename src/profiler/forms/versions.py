@@ -297,19 +297,14 @@ def _with_codes(answer: Answer, question: Question | None, way: Way) -> Answer:
 def _chains(rows: Mapping[tuple[str, str], tuple[str, ...]]) -> Mapping[str, _Chain]:
     """Row id -> the repeats and rows around it and itself, outermost first; "" is outside all rows."""
     placed = {row: (path, parent) for (path, parent), inside in rows.items() for row in inside}
-    chains: dict[str, _Chain] = {"": ()}
 
-    def chain(row: str) -> _Chain | None:
-        if row not in chains and row in placed:
-            path, parent = placed[row]
-            around = chain(parent)
-            if around is not None:
-                chains[row] = (*around, (path, row))
-        return chains.get(row)
+    def chain(row: str) -> _Chain:
+        if row not in placed:
+            return ()
+        path, parent = placed[row]
+        return (*chain(parent), (path, row))
 
-    for row in placed:
-        chain(row)
-    return chains
+    return {"": (), **{row: chain(row) for row in placed}}
 
 
 def _own_questions(group: Group) -> Iterator[Question]:

@@ -16,14 +16,14 @@ from profiler.forms.versions import Upgraded, upgrade
 from tests.unit.forms.small_forms import calculate, form, group, question, repeat
 
 Told: TypeAlias = dict[tuple[str, str], str]
+Lists: TypeAlias = dict[str, tuple[Choice, ...]]
+Rows: TypeAlias = dict[tuple[str, str], tuple[str, ...]]
 
-YES_NO = {"yn": (Choice("ja", {"de": "Ja"}), Choice("nein", {"de": "Nein"}))}
+YES_NO: Lists = {"yn": (Choice("ja", {"de": "Ja"}), Choice("nein", {"de": "Nein"}))}
 JOBS = ("/data/jobs", "")
 
 
-def version(
-    number: str, *children: Node, lists: dict[str, tuple[Choice, ...]] | None = None
-) -> FormDefinition:
+def version(number: str, *children: Node, lists: Lists | None = None) -> FormDefinition:
     return replace(form(*children, choices=lists or YES_NO), version=number, sha=f"sha-of-{number}")
 
 
@@ -37,7 +37,7 @@ def brought(
     old: FormDefinition,
     new: FormDefinition,
     *rules: Rule,
-    rows: dict[tuple[str, str], tuple[str, ...]] | None = None,
+    rows: Rows | None = None,
 ) -> Upgraded:
     answers = {Address(f"/data/{path}", row): Answer(value) for (path, row), value in told.items()}
     snapshot = Snapshot(answers, rows or {})
@@ -216,7 +216,7 @@ def test_a_refusal_is_an_answer_and_an_empty_one_is_none() -> None:
 
 
 def test_codes_are_renamed_in_one_question_or_wherever_their_list_is_used() -> None:
-    english = {"yn": (Choice("yes"), Choice("no"))}
+    english: Lists = {"yn": (Choice("yes"), Choice("no"))}
     asked = [
         question("a", "select_one", choice_list="yn"),
         question("b", "select_multiple", choice_list="yn"),
@@ -345,7 +345,7 @@ def test_a_calculated_question_takes_no_answer() -> None:
 # --- rows
 
 
-def job_rows(*rows: str) -> dict[tuple[str, str], tuple[str, ...]]:
+def job_rows(*rows: str) -> Rows:
     return {JOBS: rows}
 
 
@@ -367,11 +367,9 @@ def test_rows_follow_a_renamed_repeat() -> None:
 
 
 def test_a_repeat_is_recognised_by_the_questions_that_moved_from_it() -> None:
-    old, new = (
-        version("1", repeat("jobs", question("a"))),
-        version("2", repeat("posts", group("g", question("b")))),
-    )
-    upgraded = brought({("jobs/a", "r1"): "x"}, old, new, rule("a", "b"), rows=job_rows("r1"))
+    old = version("1", repeat("jobs", group("in", question("a"))))
+    new = version("2", repeat("posts", group("g", question("b"))))
+    upgraded = brought({("jobs/in/a", "r1"): "x"}, old, new, rule("a", "b"), rows=job_rows("r1"))
     assert placed(upgraded) == {("posts/g/b", "r1"): "x"}
 
 
@@ -379,7 +377,7 @@ def test_two_repeats_become_one() -> None:
     old = version("1", repeat("home", question("h")), repeat("here", question("w")))
     new = version("2", repeat("jobs", question("job")))
     rules = (rule("home", "jobs"), rule("here", "jobs"), rule("h", "job"), rule("w", "job"))
-    rows = {("/data/here", ""): ("r2",), ("/data/home", ""): ("r1",)}
+    rows: Rows = {("/data/here", ""): ("r2",), ("/data/home", ""): ("r1",)}
     upgraded = brought({("here/w", "r2"): "b", ("home/h", "r1"): "a"}, old, new, *rules, rows=rows)
     assert placed(upgraded) == {("jobs/job", "r1"): "a", ("jobs/job", "r2"): "b"}
     assert upgraded.snapshot.rows == {JOBS: ("r1", "r2")}
@@ -442,6 +440,12 @@ def test_rows_of_a_dropped_repeat_go_even_if_a_new_one_has_its_name() -> None:
 def test_an_answer_in_a_row_nobody_knows_stays_an_orphan() -> None:
     both = version("1", repeat("jobs", question("job")))
     upgraded = brought({("jobs/job", "r9"): "x"}, both, replace(both, version="2"), rows=job_rows("r1"))
+    assert lost(upgraded) == {("jobs/job", "r9"): "x"}
+
+
+def test_an_answer_without_its_row_finds_no_place_even_if_its_question_comes_back() -> None:
+    old, new = version("1", question("name")), version("2", repeat("jobs", question("job")))
+    upgraded = brought({("jobs/job", "r9"): "x"}, old, new, rows=job_rows("r1"))
     assert lost(upgraded) == {("jobs/job", "r9"): "x"}
 
 

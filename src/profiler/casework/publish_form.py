@@ -1,0 +1,65 @@
+"""Declares the present version of a form published: from then on no question may vanish silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from profiler.casework.check_content import Remark
+from profiler.casework.explain_findings import form_finding
+from profiler.errors import disk_error
+from profiler.forms.findings import Severity
+from profiler.forms.lint import lint_folder
+from profiler.forms.migrations import COLUMNS, MIGRATIONS
+from profiler.forms.published import Block, outline, read_published, with_block, write_published
+from profiler.forms.source import read_source
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What came of it.
+
+    Attributes:
+        form_id: the folder's name.
+        version: of the tables.
+        remarks: the errors that keep it from being published; none if it is published now.
+        is_new: whether the table changed.
+    """
+
+    form_id: str
+    version: str
+    remarks: tuple[Remark, ...] = ()
+    is_new: bool = False
+
+
+def publish(folder: Path) -> Publication:
+    """Write the present version of the form in a folder into its `published.csv`.
+
+    A version that was published before may still get further questions and choices; whatever drafts could
+    lose answers by is an error of the check and keeps it from being published.
+
+    Raises:
+        WorldError: FORM_INVALID if the tables cannot be read; NO_ACCESS, DISK_FULL.
+    """
+    source = read_source(folder)
+    now = outline(source)
+    errors = [finding for finding in lint_folder(folder) if finding.severity is Severity.ERROR]
+    if errors:
+        told = tuple(Remark(form_finding(folder.name, finding), keeps_from_use=True) for finding in errors)
+        return Publication(folder.name, now.version, told)
+    before = read_published(folder)
+    is_new = not any(_same(block, now) for block in before)
+    if is_new:
+        write_published(folder, with_block(before, now))
+    if not (folder / MIGRATIONS).exists():
+        try:
+            (folder / MIGRATIONS).write_text(",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise disk_error(error) from error
+    return Publication(folder.name, now.version, is_new=is_new)
+
+
+def _same(one: Block, other: Block) -> bool:
+    """Whether both say the same, in whatever lines."""
+    items = [[(i.path, i.type, i.choice_list, i.label) for i in block.items] for block in (one, other)]
+    return one.version == other.version and items[0] == items[1] and one.lists == other.lists
