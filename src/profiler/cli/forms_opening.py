@@ -10,6 +10,7 @@ from profiler.errors import ErrorCode, WorldError
 from profiler.forms.convert import XLSFORM_SUFFIXES, convert_file
 from profiler.forms.definition import FormDefinition
 from profiler.forms.xform import read_xform
+from profiler.forms.xform_choices import files_in
 
 if TYPE_CHECKING:
     from profiler.casework.content import ContentFolders
@@ -56,4 +57,12 @@ def _from_xform(path: Path) -> FormDefinition:
         xml = path.read_bytes()
     except OSError as error:
         raise WorldError(ErrorCode.NO_ACCESS, file=str(path), reason=error.strerror or "") from error
-    return read_xform(xml, file=str(path))
+    return read_xform(xml, file=str(path), beside=lambda name: _beside(path, name))
+
+
+def _beside(form: Path, name: str) -> bytes | None:
+    """A file the form names: beside it, or in the folder ODK clients keep media in."""
+    if Path(name).name != name:
+        return None
+    media = form.with_name(f"{form.stem}-media")
+    return files_in(form.parent)(name) or files_in(media)(name)

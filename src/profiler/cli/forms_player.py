@@ -46,6 +46,8 @@ class Player:
             "remove": self._remove,
             "move": self._move,
             "undo": self._undo,
+            "redo": self._redo,
+            "finish": self._finish,
             "dump": self._dump,
             "choices": self._choices,
             "validate": self._validate,
@@ -107,7 +109,9 @@ class Player:
 
     def _add(self, asked: Asked) -> Reply:
         place = self._place(asked)
-        _, changes = self._session.add_row(_growing(place).path, place.row)
+        repeat = _growing(place)
+        index = self._index(asked, repeat, place, more=1) if "to" in asked else None
+        _, changes = self._session.add_row(repeat.path, place.row, index)
         return self._changed(changes)
 
     def _remove(self, asked: Asked) -> Reply:
@@ -116,15 +120,24 @@ class Player:
 
     def _move(self, asked: Asked) -> Reply:
         place = self._place(asked)
-        repeat, target = _repeat(place), asked.get("to")
-        row = self._positions.row(place)
-        count = len(self._session.rows(repeat.path, place.row))
+        repeat, row = _repeat(place), self._positions.row(place)
+        return self._changed(self._session.move_row(repeat.path, row, self._index(asked, repeat, place)))
+
+    def _index(self, asked: Asked, repeat: Repeat, place: Place, more: int = 0) -> int:
+        target = asked.get("to")
+        count = len(self._session.rows(repeat.path, place.row)) + more
         if isinstance(target, bool) or not isinstance(target, int) or not 1 <= target <= count:
             raise Refusal("bad_position", rows=str(count))
-        return self._changed(self._session.move_row(repeat.path, row, target - 1))
+        return target - 1
 
     def _undo(self, asked: Asked) -> Reply:
         return self._changed(self._session.undo())
+
+    def _redo(self, asked: Asked) -> Reply:
+        return self._changed(self._session.redo())
+
+    def _finish(self, asked: Asked) -> Reply:
+        return {**self._changed(self._session.finish()), **self._validate({})}
 
     def _new(self, asked: Asked) -> Reply:
         self._begin(None)

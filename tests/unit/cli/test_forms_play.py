@@ -95,7 +95,6 @@ def test_every_line_gets_one_line_whatever_is_in_it(rules: Path, tmp_path: Path)
 def test_a_row_moves_only_to_a_place_there_is(target: object) -> None:
     play = Played(form(HOUSEHOLDS))
     play.do("add", "/data/house")
-    play.do("add", "/data/house")
     answer = play.ask("move", "/data/house[1]", to=target)
     assert (answer["code"], answer["error"]) == (
         "bad_position",
@@ -203,3 +202,25 @@ def test_ten_thousand_lines_go_through_one_process(rules: Path, tmp_path: Path) 
     leaves = answers[-1]["leaves"]
     assert isinstance(leaves, list)
     assert leaves[0]["value"] == str(9_999 % 150)
+
+
+LISTED = """
+| survey | | | |
+| | type | name | label |
+| | select_one_from_file towns.csv | town | Stadt |
+"""
+
+
+@pytest.mark.parametrize("media", [".", "data-media"])
+def test_choices_are_read_from_the_table_beside_the_form(tmp_path: Path, media: str) -> None:
+    table = tmp_path / media / "towns.csv"
+    table.parent.mkdir(exist_ok=True)
+    file = tmp_path / "data.md"
+    file.write_text(LISTED.strip(), encoding="utf-8")
+    table.write_text("name,label\nb,Berlin\n", encoding="utf-8")
+    xform = tmp_path / "data.xml"
+    from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # ships no types
+
+    xform.write_text(convert(str(file)).xform, encoding="utf-8")
+    ask = script(tmp_path, '{"op":"choices","path":"/data/town"}')
+    assert played(str(xform), "--script", ask)[1][0]["choices"] == [{"code": "b", "label": "Berlin"}]

@@ -9,7 +9,8 @@ from tests.unit.cli.played_forms import CASCADE, COUNTED, HEADS, HOUSEHOLDS, RUL
 
 def test_rows_inside_rows_are_addressed_as_people_count() -> None:
     play = Played(form(HOUSEHOLDS))
-    for path in ("/data/house", "/data/house", "/data/house[2]/person", "/data/house[2]/person"):
+    play.do("remove", "/data/house/person")
+    for path in ("/data/house", "/data/house[2]/person", "/data/house[2]/person"):
         play.do("add", path)
     play.put("/data/house[2]/person[2]/given", "Ada")
     play.put("/data/house[2]/person[1]/given", "Ben")
@@ -32,10 +33,10 @@ def test_rows_inside_rows_are_addressed_as_people_count() -> None:
 
 def test_a_row_that_goes_takes_its_answers_and_the_others_close_ranks() -> None:
     play = Played(form(HOUSEHOLDS))
-    play.do("add", "/data/house")
-    for name in ("A", "B", "C"):
-        play.do("add", "/data/house/person")
-        play.put(f"/data/house/person[{'ABC'.index(name) + 1}]/given", name)
+    for number, name in enumerate("ABC", 1):
+        if number > 1:
+            play.do("add", "/data/house/person")
+        play.put(f"/data/house/person[{number}]/given", name)
     changes = play.do("remove", "/data/house[1]/person[2]")
     assert changes["rows"] == [{"change": "removed", "path": "/data/house[1]/person[2]"}]
     assert changes["values"]["/data/all"] == "2"
@@ -45,13 +46,18 @@ def test_a_row_that_goes_takes_its_answers_and_the_others_close_ranks() -> None:
 
 def test_a_row_moves_and_comes_back() -> None:
     play = Played(form(HOUSEHOLDS))
-    for street in ("A", "B", "C"):
-        play.do("add", "/data/house")
-        play.put(f"/data/house[{'ABC'.index(street) + 1}]/street", street)
+    play.do("add", "/data/house")
+    play.do("add", "/data/house", to=3)
+    for number, street in enumerate("ABC", 1):
+        play.put(f"/data/house[{number}]/street", street)
     play.do("move", "/data/house[3]", to=1)
     assert [play.values()[f"/data/house[{n}]/street"] for n in (1, 2, 3)] == ["C", "A", "B"]
     play.do("undo")
     assert [play.values()[f"/data/house[{n}]/street"] for n in (1, 2, 3)] == ["A", "B", "C"]
+    play.do("redo")
+    assert play.values()["/data/house[1]/street"] == "C"
+    play.do("add", "/data/house", to=2)
+    assert [play.values()[f"/data/house[{n}]/street"] for n in (1, 2, 3, 4)] == ["C", "", "A", "B"]
 
 
 def test_a_counted_repeat_has_as_many_rows_as_its_question_says() -> None:
@@ -81,8 +87,8 @@ def test_choices_follow_the_answer_before_them() -> None:
 
 def test_choices_can_be_the_rows_of_a_repeat() -> None:
     play = Played(form(HEADS))
+    play.do("add", "/data/person")
     for number, name in enumerate(("Ada", "Ben"), 1):
-        play.do("add", "/data/person")
         play.put(f"/data/person[{number}]/given", name)
     assert [choice["label"] for choice in play.ask("choices", "/data/head")["choices"]] == ["Ada", "Ben"]
 
@@ -130,7 +136,6 @@ def test_what_was_typed_is_kept_while_it_is_hidden() -> None:
 
 def test_a_page_or_one_row_can_be_validated_alone() -> None:
     play = Played(form(HOUSEHOLDS))
-    play.do("add", "/data/house")
     play.do("add", "/data/house")
     play.put("/data/house[1]/street", "Am Markt")
     assert play.ask("validate", "/data/house[1]")["valid"]
@@ -207,7 +212,17 @@ def test_an_answer_may_bring_its_circumstances() -> None:
 def test_a_snapshot_counts_rows_and_new_forgets_them() -> None:
     play = Played(form(HOUSEHOLDS))
     play.do("add", "/data/house")
-    play.do("add", "/data/house/person")
-    assert play.ask("snapshot")["rows"] == {"/data/house": 1, "/data/house[1]/person": 1}
+    assert play.ask("snapshot")["rows"] == {"/data/house": 2, "/data/house[1]/person": 1}
     assert play.ask("new") == {"ok": True}
-    assert play.values() == {"/data/all": "0"}
+    assert play.ask("snapshot")["rows"] == {"/data/house": 1, "/data/house[1]/person": 1}
+
+
+def test_finishing_drops_what_is_hidden_and_says_what_is_open() -> None:
+    play = Played(form(RULES))
+    play.put("/data/age", 30)
+    play.put("/data/more/job", "Bäckerin")
+    play.put("/data/age", 3)
+    assert play.ask("finish") == {"ok": True, "changes": {}, "valid": True, "problems": []}
+    assert "kept" not in play.leaves()["/data/more/job"]
+    play.put("/data/age", 300)
+    assert play.ask("finish")["valid"] is False
