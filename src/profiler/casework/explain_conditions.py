@@ -74,6 +74,14 @@ _WHEN = {
     Relation.MORE: "nach {} liegt",
     Relation.AT_LEAST: "nicht vor {} liegt",
 }
+_AGAINST_TODAY = {
+    Relation.EQUAL: "heute ist",
+    Relation.UNEQUAL: "nicht heute ist",
+    Relation.LESS: "in der Vergangenheit liegt",
+    Relation.AT_MOST: "nicht in der Zukunft liegt",
+    Relation.MORE: "in der Zukunft liegt",
+    Relation.AT_LEAST: "nicht in der Vergangenheit liegt",
+}
 _HOW_MANY = {
     Relation.EQUAL: "genau ",
     Relation.UNEQUAL: "nicht genau ",
@@ -141,7 +149,8 @@ class _Words:
 
     def _bracketed(self, part: Statement, kind: type[All] | type[Some]) -> str:
         text = self.clause(part)
-        return f"({text})" if isinstance(part, kind) else text
+        either = isinstance(part, Not) and isinstance(part.part, Compared) and kind is Some
+        return f"({text})" if isinstance(part, kind) or either else text
 
     def _not(self, part: Statement) -> str:
         match part:
@@ -161,7 +170,8 @@ class _Words:
     def _answered(self, question: Asked, answered: bool) -> str:
         node = self._form.by_path[question.path]
         if isinstance(node, Question) and node.kind.is_asked:
-            return f"{self._name(question)} {'' if answered else 'nicht '}beantwortet ist"
+            named = "diese Frage" if question.own else self._place(question)
+            return f"{named} {'' if answered else 'nicht '}beantwortet ist"
         return f"{self._name(question)} {'einen' if answered else 'keinen'} Wert hat"
 
     def _compared(self, left: Term, relation: Relation, right: Term) -> str:
@@ -172,6 +182,8 @@ class _Words:
             chosen = "gewählt ist" if amount.endswith("Antwort") else "gewählt sind"
             return f"bei {self._place(left.question)} {amount} {chosen}"
         if self._is_day(left) or self._is_day(right):
+            if isinstance(right, Today):
+                return f"{self._term(left)} {_AGAINST_TODAY[relation]}"
             return f"{self._term(left)} {_WHEN[relation].format(self._day(right))}"
         if isinstance(right, Constant) or relation not in (Relation.EQUAL, Relation.UNEQUAL):
             return f"{self._term(left)} {_HOW_MUCH[relation]}{self._term(right)} ist"
