@@ -26,6 +26,10 @@ _MOST_COLUMNS = 1_000
 _HEADER_WITHIN = 20
 """Rows that may stand above or hold the names of the columns; what lies to the right of those has no name."""
 
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes characters that XML cannot hold (ISO/IEC 29500-1, 22.9.2.19)."""
+
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]+")
 
@@ -102,7 +106,11 @@ def _xlsx_sheets(file: Path) -> Iterator[Sheet]:
     from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
 
     def value(cell: Any) -> object:  # noqa: ANN401 - the library ships no types
-        return CellError(str(cell.value)) if cell.data_type == "e" else cell.value
+        if cell.data_type == "e":
+            return CellError(str(cell.value))
+        if cell.data_type == "s":
+            return _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), cell.value or "")
+        return cell.value
 
     with warnings.catch_warnings():
         # What the library does without (formats, checks of input) does not concern a form.
@@ -225,4 +233,5 @@ def _text(value: object) -> str:
         case datetime() | date() | time():
             return value.isoformat()
         case _:
-            return str(value).replace("\r\n", "\n").strip()
+            text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+            return _FORBIDDEN.sub("", text).strip()

@@ -1,0 +1,293 @@
+"""Takes an XLSForm over: workbook in, our tables and catalogues out, and a list of what was changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from profiler.forms.findings import Finding, Severity
+from profiler.forms.lint import lint
+from profiler.forms.source import (
+    CHOICE_TEXTS,
+    CHOICES,
+    MAX_CHOICE_ROWS,
+    MAX_SURVEY_ROWS,
+    MEDIA_COLUMNS,
+    SURVEY,
+    TITLE_CONTEXT,
+    FormSource,
+    SourceRow,
+    check_nesting,
+    check_size,
+    choice_context,
+    is_begin,
+    is_end,
+    survey_context,
+)
+from profiler.forms.spreadsheet.choices import Choices, label_choices, take_choices
+from profiler.forms.spreadsheet.guard import refused
+from profiler.forms.spreadsheet.headers import (
+    SETTINGS_COLUMNS,
+    SURVEY_TEXTS,
+    choice_header,
+    settings_header,
+    survey_header,
+)
+from profiler.forms.spreadsheet.languages import Spoken, by_code, code_of, understand
+from profiler.forms.spreadsheet.mending import EXPRESSIONS, Mender
+from profiler.forms.spreadsheet.names import plain_name
+from profiler.forms.spreadsheet.reading import Notes, Row, Table, read_table
+from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
+from profiler.forms.spreadsheet.survey import OtherTexts, Survey, take_survey
+from profiler.forms.spreadsheet.workbook import Workbook, read_workbook
+
+_NAMED_SHEETS = ("survey", "choices", "settings")
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.", re.IGNORECASE)
+_FILE_CALL = re.compile(r"pulldata\s*\(\s*['\"]([^'\"]+)['\"]")
+_TABLES = frozenset(["survey.csv", "choices.csv", "settings.csv", "migrations.csv"])
+_LAST_PART = re.compile(r"[/\\\\]")
+_YES = frozenset(["yes", "true", "true()"])
+_ROUNDS = 10
+"""Of the check; each one leaves out what the one before had found."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedForm:
+    """A form taken over.
+
+    Attributes:
+        source: its tables in the source language.
+        catalogues: language -> (context, text in the source language) -> translation.
+        files: names of the files that have to lie beside it, in order.
+        remarks: what was changed or left out, in the order of the sheets.
+    """
+
+    source: FormSource
+    catalogues: Mapping[str, Mapping[tuple[str, str], str]]
+    files: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWishes:
+    """What whoever takes a form over says beforehand.
+
+    Attributes:
+        other: words for what `or_other` adds.
+        known_languages: name of a language in small letters -> its code.
+        source_language: code of the language the form was written in; None if it is German.
+    """
+
+    other: OtherTexts
+    known_languages: Mapping[str, str]
+    source_language: str | None = None
+
+
+def import_form(file: Path, wishes: ImportWishes) -> ImportedForm:
+    """The form in an .xlsx, .xlsm, .xls, .csv or .md file.
+
+    Raises:
+        WorldError: as `read_workbook`; FORM_INVALID with reason `survey_sheet_missing`,
+            `type_column_missing`, `no_questions`, `source_language_missing`, `too_many_rows`,
+            `nested_too_deeply`.
+    """
+    return import_workbook(read_workbook(file), file, wishes)
+
+
+def import_workbook(book: Workbook, file: Path, wishes: ImportWishes) -> ImportedForm:
+    """As `import_form`, from sheets already read; the file is for messages and for the form's name."""
+    notes = Notes()
+    tables = _tables(book, file, notes)
+    _refuse_size(tables, file)
+    known, settings = wishes.known_languages, _first(tables["settings"])
+    written = (*tables["survey"].languages, *tables["choices"].languages)
+    spoken = understand(written, settings["default_language"], wishes.source_language, known, notes)
+    by_code((*tables["survey"].rows, *tables["choices"].rows), spoken.codes)
+    duplicates = settings["allow_choice_duplicates"].lower() in _YES
+    choices = take_choices(tables["choices"], duplicates=duplicates, notes=notes)
+    survey = take_survey(tables["survey"], choices, wishes.other, spoken.source, notes)
+    if all(is_begin(row["type"]) or is_end(row["type"]) for row in survey.rows):
+        raise refused(file, "no_questions")
+    label_choices(choices, spoken.source, notes)
+    form_id = _form_id(settings["form_id"] or file.stem, notes)
+    told, titles = _settings(tables["settings"], form_id, spoken, known, notes)
+    files = tuple(dict.fromkeys(_files(survey, choices, notes)))
+    mender = Mender(survey, choices.codes, notes)
+    mender.mend()
+    source = _checked(survey, choices, told, spoken.source, mender, notes)
+    catalogues = _catalogues(survey, choices, titles, spoken)
+    return ImportedForm(source, catalogues, files, tuple(notes.remarks))
+
+
+def _tables(book: Workbook, file: Path, notes: Notes) -> dict[str, Table]:
+    survey = book.sheet("survey") or (book.sheets[0] if len(book.sheets) == 1 else None)
+    if survey is None:
+        found = ", ".join(sheet.name for sheet in book.sheets)
+        raise refused(file, "survey_sheet_missing", sheets=found)
+    for sheet in book.sheets:
+        if sheet is not survey and sheet.name.strip().lower() not in _NAMED_SHEETS and sheet.rows:
+            notes.add(RemarkCode.SHEET_LEFT_OUT, sheet.name)
+    if book.uncalculated:
+        cells = ", ".join(book.uncalculated[:5])
+        notes.add(RemarkCode.CELLS_NOT_CALCULATED, "", number=str(len(book.uncalculated)), cells=cells)
+    tables = {
+        "survey": read_table(survey, survey_header, ["type"], SURVEY_TEXTS, notes),
+        "choices": read_table(
+            book.sheet("choices"), choice_header, ["list_name", "name"], CHOICE_TEXTS, notes
+        ),
+        "settings": read_table(
+            book.sheet("settings"), settings_header, SETTINGS_COLUMNS, ["form_title"], notes
+        ),
+    }
+    if not tables["survey"].columns:
+        raise refused(file, "type_column_missing", sheet=survey.name)
+    return tables
+
+
+def _refuse_size(tables: Mapping[str, Table], file: Path) -> None:
+    """A form that fits no engine is refused before work is put into it."""
+    for name, most in (("survey", MAX_SURVEY_ROWS), ("choices", MAX_CHOICE_ROWS)):
+        check_size([SourceRow(row.line, {}) for row in tables[name].rows], file, most)
+    kinds = ((row.line, " ".join(row["type"].lower().split())) for row in tables["survey"].rows)
+    check_nesting([SourceRow(line, {"type": kind}) for line, kind in kinds], file)
+
+
+def _first(table: Table) -> Row:
+    return table.rows[0] if table.rows else Row(0)
+
+
+def _form_id(written: str, notes: Notes) -> str:
+    """An id that can be the name of a folder on every system."""
+    if _FOLDER_NAME.fullmatch(written) and not _RESERVED.fullmatch(written):
+        return written
+    new = plain_name(written, "formular")
+    new = f"formular_{new}" if _RESERVED.fullmatch(new) else new
+    notes.add(RemarkCode.FORM_ID_CHANGED, "settings", id=written, new=new)
+    return new
+
+
+def _settings(
+    table: Table, form_id: str, spoken: Spoken, known: Mapping[str, str], notes: Notes
+) -> tuple[SourceRow, Mapping[str, str]]:
+    """The row of settings, and the title in every language."""
+    first = _first(table)
+    for column in table.columns:
+        if column not in SETTINGS_COLUMNS:
+            notes.add(RemarkCode.SETTING_LEFT_OUT, table.sheet, first.line, column=column)
+    cells = {column: text for column, text in first.cells.items() if column in SETTINGS_COLUMNS}
+    titles: dict[str, str] = {}
+    for written, title in first.texts.get("form_title", {}).items():
+        if code := code_of(written, known) if written else spoken.source:
+            titles[code] = title
+    if title := titles.get(spoken.source, ""):
+        cells["form_title"] = title
+    return SourceRow(2, {**cells, "form_id": form_id, "default_language": spoken.name}), titles
+
+
+def _files(survey: Survey, choices: Choices, notes: Notes) -> Iterator[str]:
+    """The files a form needs; their names lose what would lead out of its folder."""
+    for row in survey.rows:
+        kind, _, named = row["type"].partition(" ")
+        if kind.endswith("_from_file"):
+            name = _file_name(named, survey.sheet, row, notes)
+            row.cells["type"] = f"{kind} {name}"
+            if name.lower() in _TABLES:
+                notes.add(RemarkCode.LIST_MISSING, survey.sheet, row.line, row["name"], list=name)
+                row.cells["type"] = "text"
+                continue
+            yield name
+        for column in EXPRESSIONS:
+            for name in _FILE_CALL.findall(row[column]):
+                yield f"{Path(name).name.removesuffix('.csv')}.csv"
+    for sheet, rows in ((survey.sheet, survey.rows), (choices.sheet, choices.rows)):
+        for row in rows:
+            for column in MEDIA_COLUMNS:
+                texts = row.texts.get(column, {})
+                for language, text in texts.items():
+                    texts[language] = _file_name(text, sheet, row, notes)
+                    yield texts[language]
+
+
+def _file_name(written: str, sheet: str, row: Row, notes: Notes) -> str:
+    name = _LAST_PART.split(written)[-1].strip()
+    if name in ("", ".", ".."):
+        name = plain_name(written, "datei")
+    if name != written:
+        notes.add(RemarkCode.FILE_NAME_CHANGED, sheet, row.line, row["name"], file=written, new=name)
+    return name
+
+
+def _tables_of(survey: Survey, choices: Choices, settings: SourceRow, source: str) -> FormSource:
+    def table(rows: list[Row], texts: Collection[str]) -> tuple[SourceRow, ...]:
+        return tuple(
+            SourceRow(
+                line,
+                row.cells
+                | {column: text for column in texts if (text := row.texts.get(column, {}).get(source, ""))},
+            )
+            for line, row in enumerate(rows, start=2)
+        )
+
+    return FormSource(
+        settings["form_id"],
+        table(survey.rows, SURVEY_TEXTS),
+        table(choices.rows, CHOICE_TEXTS),
+        settings,
+        survey.columns,
+        choices.columns,
+    )
+
+
+def _checked(
+    survey: Survey, choices: Choices, settings: SourceRow, source: str, mender: Mender, notes: Notes
+) -> FormSource:
+    """The tables, without what our own check calls an error."""
+    for _ in range(_ROUNDS):
+        tables = _tables_of(survey, choices, settings, source)
+        errors = [finding for finding in lint(tables) if finding.severity is Severity.ERROR]
+        if not errors:
+            break
+        questions, codes = list(survey.rows), list(choices.rows)
+        for finding in errors:
+            if finding.file == SURVEY and finding.line > 1:
+                _leave_out(finding, questions[finding.line - 2], mender)
+            elif finding.file == CHOICES and finding.line > 1:
+                row = codes[finding.line - 2]
+                choices.rows = [each for each in choices.rows if each is not row]
+                notes.add(RemarkCode.CHOICE_LEFT_OUT, choices.sheet, row.line, finding.question)
+        mender.settle()
+    return _tables_of(survey, choices, settings, source)
+
+
+def _leave_out(finding: Finding, row: Row, mender: Mender) -> None:
+    column = finding.args.get("column", "")
+    if column in EXPRESSIONS:
+        if row[column]:
+            why = {key: value for key, value in finding.args.items() if key != "column"}
+            mender.leave_out_cell(row, column, reason=finding.code.value, **why)
+    elif not is_begin(row["type"]) and not is_end(row["type"]):
+        mender.leave_out_row(row, finding.code.value)
+
+
+def _catalogues(
+    survey: Survey, choices: Choices, titles: Mapping[str, str], spoken: Spoken
+) -> Mapping[str, Mapping[tuple[str, str], str]]:
+    found: dict[str, dict[tuple[str, str], str]] = {language: {} for language in spoken.translations}
+
+    def take(texts: Mapping[str, str], context: str) -> None:
+        if german := texts.get(spoken.source, ""):
+            for language, text in texts.items():
+                if language in found and text:
+                    found[language][context, german] = text
+
+    take(titles, TITLE_CONTEXT)
+    for row in survey.rows:
+        for column in SURVEY_TEXTS:
+            take(row.texts.get(column, {}), survey_context(row["name"], column))
+    for row in choices.rows:
+        for column in CHOICE_TEXTS:
+            take(row.texts.get(column, {}), choice_context(row["list_name"], row["name"], column))
+    return found
