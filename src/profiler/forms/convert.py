@@ -8,7 +8,8 @@ from zipfile import BadZipFile
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.findings import FindingCode
-from profiler.forms.source import Sheets
+from profiler.forms.source import MAX_TABLE_BYTES, Sheets
+from profiler.forms.spreadsheet.guard import Container, inspect
 from profiler.forms.xform_choices import files_in
 from profiler.forms.xform_edits import self_contained
 
@@ -50,14 +51,14 @@ def convert_with_warnings(path: Path) -> Conversion:
     Loads the converter, which takes about a quarter of a second.
 
     Raises:
-        WorldError: FORM_INVALID with file, reason (`file_missing`, `unknown_file_kind`, `not_convertible`)
-            and detail (the converter's own words, English), or as in `self_contained`; NO_ACCESS if the file
+        WorldError: FORM_INVALID with file and reason: `unknown_file_kind`, `not_convertible` with detail (the
+            converter's own words, English), or as in `inspect` and `self_contained`; NO_ACCESS if the file
             cannot be read.
     """
     if path.suffix.lower() not in XLSFORM_SUFFIXES:
         raise _refused(path, "unknown_file_kind")
-    if not path.is_file():
-        raise _refused(path, "file_missing")
+    if inspect(path).container is Container.TEXT and path.stat().st_size > MAX_TABLE_BYTES:
+        raise _refused(path, "file_too_large")
     from pyxform.errors import PyXFormError  # type: ignore[import-untyped]  # ships no types
     from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # ships no types
 

@@ -31,10 +31,10 @@ def read_xform(xml: bytes, *, file: str = "", beside: Beside | None = None) -> F
         beside: gives the files beside the form that hold choices; None if there are none.
 
     Raises:
-        WorldError: FORM_INVALID with file, line, question, reason: `too_large`, `forbidden_xml`,
-            `broken_xml`, `head_missing`, `model_missing`, `instance_missing`, `body_missing`, `too_deep`,
-            `range_invalid`, `choices_file_missing`, `choices_file_broken`, `choices_file_kind` (these three
-            with `name`).
+        WorldError: FORM_INVALID with file, line, question, reason: `file_too_large`, `too_much_content`,
+            `too_deep`, `forbidden_xml`, `broken_xml`, `head_missing`, `model_missing`, `instance_missing`,
+            `body_missing`, `range_invalid`, `choices_file_missing`, `choices_file_broken`,
+            `choices_file_kind` (these three with `name`).
     """
     document = parse_xml(xml, file)
     model = _need(_need(document, "head", file), "model", file)

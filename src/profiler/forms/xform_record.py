@@ -73,7 +73,7 @@ def question_names(data: Element, root: str, file: str = "") -> Names:
     """The names that stand for one question alone.
 
     Raises:
-        WorldError: FORM_INVALID: `too_large`, `too_deep`.
+        WorldError: FORM_INVALID: `too_much_content`, `too_deep`.
     """
     leaves: dict[str, str] = {}
     _add_leaves(data, root, DEEPEST, leaves, file)
@@ -91,7 +91,7 @@ def _add_leaves(element: Element, path: str, depth: int, leaves: dict[str, str],
         else:
             leaves[f"{path}/{name}"] = name
     if len(leaves) > _MOST_QUESTIONS:
-        raise invalid("too_large", file=file)
+        raise invalid("too_much_content", file=file)
 
 
 class RecordReader:

@@ -33,13 +33,16 @@ def parse_xml(xml: bytes, file: str = "") -> Element:
     Entities are refused before anything is expanded: they can only be declared in front of the root element.
 
     Raises:
-        WorldError: FORM_INVALID with file, line and reason: `too_large`, `forbidden_xml`, `broken_xml`.
+        WorldError: FORM_INVALID with file, line and reason: `file_too_large`, `too_much_content`,
+            `forbidden_xml`, `broken_xml`.
     """
     from xml.etree import ElementTree  # only what `_refuse_entities` let through
     from xml.parsers import expat
 
-    if len(xml) > _MOST_BYTES or xml.count(b"<") > _MOST_TAGS or xml.count(b"=") > _MOST_ATTRIBUTES:
-        raise invalid("too_large", file=file)
+    if len(xml) > _MOST_BYTES:
+        raise invalid("file_too_large", file=file)
+    if xml.count(b"<") > _MOST_TAGS or xml.count(b"=") > _MOST_ATTRIBUTES:
+        raise invalid("too_much_content", file=file)
     try:
         _refuse_entities(xml, file)
         return ElementTree.fromstring(xml)  # noqa: S314 - entities and sizes are dealt with above

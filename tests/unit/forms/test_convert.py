@@ -52,13 +52,14 @@ def test_what_the_converter_remarks_is_kept(tmp_path: Path) -> None:
     [
         ("gone.xlsx", None, "file_missing"),
         ("form.docx", b"", "unknown_file_kind"),
-        ("form.xlsx", b"no zip", "not_convertible"),
-        ("form.xlsx", b"PK\x05\x06" + b"\0" * 18, "not_convertible"),
-        ("form.xls", b"no workbook", "not_convertible"),
+        ("form.xlsx", b"no zip", "not_a_workbook"),
+        ("form.xlsx", b"PK\x05\x06" + b"\0" * 18, "not_a_workbook"),
+        ("form.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"no workbook", "not_convertible"),
+        ("form.md", b" " * 9_000_000, "file_too_large"),
         ("form.md", b"| survey |\n| | type | name |\n| | nonsense | a |\n", "not_convertible"),
         ("form.md", b"| a | b |", "not_convertible"),
         ("form.csv", b"\xff\xfe", "not_convertible"),
-        ("form.csv", b"", "not_convertible"),
+        ("form.csv", b"", "empty_file"),
         ("form.md", MARKDOWN.encode(), "choices_file_missing"),
     ],
 )
