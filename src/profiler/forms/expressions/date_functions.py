@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from profiler.forms.expressions.context import Context
 from profiler.forms.expressions.registry import Function
@@ -48,13 +50,10 @@ def _moment_of(context: Context, value: Value, function: str) -> datetime | None
 
 
 def _named(text: str, zone: tzinfo | None) -> datetime | None:
-    moment = as_moment(text, zone)
-    if moment is not None:
-        return moment
-    day = _day(text)
+    day = as_date(text) or _day(text)
     if day is not None:
-        return datetime.combine(day, time(), zone or UTC)
-    return _moment_from(to_number(text))
+        return datetime(day.year, day.month, day.day, tzinfo=zone or UTC)
+    return as_moment(text, zone) or _moment_from(to_number(text))
 
 
 def _day(text: str) -> date | None:
@@ -98,23 +97,30 @@ def _date_time(context: Context, value: Value) -> str:
     return "" if moment is None else _moment_text(moment)
 
 
+_PARTS: Mapping[str, Callable[[datetime], str]] = {
+    "%Y": lambda moment: f"{moment.year:04d}",
+    "%y": lambda moment: f"{moment.year % 100:02d}",
+    "%m": lambda moment: f"{moment.month:02d}",
+    "%n": lambda moment: str(moment.month),
+    "%b": lambda moment: _MONTHS[moment.month - 1],
+    "%d": lambda moment: f"{moment.day:02d}",
+    "%e": lambda moment: str(moment.day),
+    "%a": lambda moment: _WEEKDAYS[moment.weekday()],
+    "%H": lambda moment: f"{moment.hour:02d}",
+    "%h": lambda moment: str(moment.hour),
+    "%M": lambda moment: f"{moment.minute:02d}",
+    "%S": lambda moment: f"{moment.second:02d}",
+    "%3": lambda moment: f"{moment.microsecond // 1000:03d}",
+}
+
+
+@lru_cache(maxsize=256)
+def _pieces(pattern: str) -> tuple[str | Callable[[datetime], str], ...]:
+    return tuple(_PARTS.get(piece, piece) for piece in re.split(r"(%.)", pattern) if piece)
+
+
 def _formatted(moment: datetime, pattern: str) -> str:
-    parts = {
-        "Y": f"{moment.year:04d}",
-        "y": f"{moment.year % 100:02d}",
-        "m": f"{moment.month:02d}",
-        "n": str(moment.month),
-        "b": _MONTHS[moment.month - 1],
-        "d": f"{moment.day:02d}",
-        "e": str(moment.day),
-        "a": _WEEKDAYS[moment.weekday()],
-        "H": f"{moment.hour:02d}",
-        "h": str(moment.hour),
-        "M": f"{moment.minute:02d}",
-        "S": f"{moment.second:02d}",
-        "3": f"{moment.microsecond // 1000:03d}",
-    }
-    return re.sub(r"%(.)", lambda found: parts.get(found.group(1), found.group()), pattern)
+    return "".join([piece if isinstance(piece, str) else piece(moment) for piece in _pieces(pattern)])
 
 
 def _format(context: Context, value: Value, pattern: Value) -> str:

@@ -93,19 +93,19 @@ class Node:
 
     def named(self, name: str) -> list[Node]:
         """The relevant children of a name."""
-        children = self.children
-        if len(children) <= _FEW:
-            return [child for child in children if child.name == name and child.relevant]
-        index = self._by_name
-        if index is None or index[0] is not children or index[1] != len(children):
-            index = self._by_name = (children, len(children), _indexed(children))
-        return [child for child in index[2].get(name, ()) if child.relevant]
+        children = self.children if len(self.children) <= _FEW else self._alike(name)
+        return [child for child in children if child.name == name and child.relevant]
 
     def index(self) -> int:
         """Position from 1 among the siblings of the same name."""
-        siblings = [self] if self.parent is None else self.parent.children
-        alike = (sibling for sibling in siblings if sibling.name == self.name)
-        return next(position for position, sibling in enumerate(alike, 1) if sibling is self)
+        return 1 if self.parent is None else self.parent._alike(self.name).index(self) + 1
+
+    def _alike(self, name: str) -> list[Node]:
+        """The children of a name, from an index that is made anew when there are other children."""
+        index = self._by_name
+        if index is None or index[0] is not self.children or index[1] != len(self.children):
+            index = self._by_name = (self.children, len(self.children), _indexed(self.children))
+        return index[2].get(name, [])
 
 
 class Attribute(Node):

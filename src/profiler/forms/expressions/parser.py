@@ -53,11 +53,19 @@ _AXES = frozenset(
 )
 _NODE_TYPES = frozenset(["node", "text", "comment", "processing-instruction"])
 _EVERYTHING_BELOW = Step("descendant-or-self", "node()")
+_SELF = Step("self", "node()")
+_PARENT = Step("parent", "node()")
 _STEP_STARTS = frozenset([NAME, ANYTHING, ".", "..", "@"])
 _PRIMARY_STARTS = frozenset([NUMBER, LITERAL, REFERENCE, "("])
 _MOST_NESTED = 100
 _DEEPEST = 250
 """Deeper trees than any author writes, and shallow enough for every walk over them."""
+
+
+@lru_cache(maxsize=4096)
+def _child(name: str) -> Step:
+    """Most steps of a form are names that come again and again."""
+    return Step("child", name)
 
 
 class _Parser:
@@ -177,11 +185,13 @@ class _Parser:
         if mark == NAME and self._marks[self._index + 1] not in ("::", "("):
             test = self._tokens[self._index][1]
             self._index += 1
-            return Step("child", test, self._predicates() if self._marks[self._index] == "[" else ())
-        if self._take("."):
-            return Step("self", "node()", self._predicates())
-        if self._take(".."):
-            return Step("parent", "node()", self._predicates())
+            if self._marks[self._index] != "[":
+                return _child(test)
+            return Step("child", test, self._predicates())
+        if mark in (".", ".."):
+            self._index += 1
+            step = _SELF if mark == "." else _PARENT
+            return step if self._marks[self._index] != "[" else Step(step.axis, step.test, self._predicates())
         axis = "child"
         if self._take("@"):
             axis = "attribute"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from profiler.forms.expressions.context import Context
@@ -73,6 +74,7 @@ _OWN_KINDS = frozenset(["attribute", "namespace"])
 """Axes whose `*` and names mean what lies on them, not elements (XPath 1.0, 2.3: principal node type)."""
 
 
+@lru_cache(maxsize=4096)
 def walk(axis: str, test: str) -> Walk:
     """A step without predicates."""
     if ":" in test:
@@ -122,6 +124,7 @@ def _walk_prefixed(axis: str, prefix: str, local: str) -> Walk:
     return walk_namespace
 
 
+@lru_cache(maxsize=4096)
 def own_row(name: str) -> Walk:
     """A step of an absolute path that, among the rows of a repeat, takes the row the expression stands in.
 
