@@ -9,7 +9,7 @@ from profiler.errors import OurFault, WorldError
 from profiler.forms.answer import Address, Answer, Precision, Snapshot, Source
 from profiler.ports.store import Store
 from profiler.records.people import PeopleOrder, PeopleQuery
-from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, RecordState
+from profiler.records.record import AnswerChange, FormStamp, NewRecord, Record, RecordEdit, RecordState
 
 NOON = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 DESK = Desk("Landkreis Kleefeld", "Markt 1", "26000", "Kleefeld", "0123 4567")
@@ -198,9 +198,9 @@ def test_history_tells_every_change_oldest_first(store: Store) -> None:
     save(store, record, {NAME: Answer("Haddad", at=later)}, at=later)
     save(store, record, {NAME: None}, at=later)
     assert store.history(record.record_id) == (
-        AnswerChange(NAME, None, Answer("Hadad"), "anna", NOON),
-        AnswerChange(NAME, Answer("Hadad"), Answer("Haddad", at=later), "anna", later),
-        AnswerChange(NAME, Answer("Haddad", at=later), None, "anna", later),
+        AnswerChange(NAME, None, Answer("Hadad"), "anna", NOON, "sha-1"),
+        AnswerChange(NAME, Answer("Hadad"), Answer("Haddad", at=later), "anna", later, "sha-1"),
+        AnswerChange(NAME, Answer("Haddad", at=later), None, "anna", later, "sha-1"),
     )
 
 
@@ -219,6 +219,63 @@ def test_a_clock_going_backwards_does_not_turn_history_round(store: Store) -> No
     assert after == ["0", "1", "2"]
 
 
+# --- the form
+
+
+def test_an_edit_may_bring_a_record_under_another_version_and_history_says_so(
+    reopen: Callable[[], Store],
+) -> None:
+    store = reopen()
+    record = a_record(store)
+    save(store, record, {NAME: Answer("Haddad")})
+    other = Address("/kompetenz/person/surname")
+    moved: dict[Address, Answer | None] = {NAME: None, other: Answer("Haddad")}
+    edit = RecordEdit(moved, form=FormStamp("2", "sha-2"))
+    store.save(record.record_id, edit, author="bert", at=NOON)
+    save(store, record, {other: Answer("Koval")})
+    again = reopen().record(record.record_id)
+    assert (again.form_id, again.form_version, again.form_sha) == ("kompetenz", "2", "sha-2")
+    assert [change.form_sha for change in reopen().history(record.record_id)] == ["sha-1"] + ["sha-2"] * 3
+
+
+def test_rows_may_go_over_to_another_repeat_in_one_edit(store: Store) -> None:
+    record = a_record(store)
+    rows_saved(store, record, {(LANGUAGES, ""): ("a", "b"), ("/kompetenz/jobs", ""): ("c",)})
+    tongues = "/kompetenz/tongues"
+    for edit in (
+        {(LANGUAGES, ""): (), (tongues, ""): ("b", "a")},
+        {(LANGUAGES, ""): ("a",), (tongues, ""): ("b",)},
+        {(tongues, ""): ("a",), (LANGUAGES, ""): ("b",)},
+    ):
+        kept = rows_saved(store, record, edit)
+        expected = {place: rows for place, rows in edit.items() if rows}
+        assert kept == {("/kompetenz/jobs", ""): ("c",), **expected}
+
+
+def test_every_kept_version_of_a_form_is_known(reopen: Callable[[], Store]) -> None:
+    store = reopen()
+    assert store.kept_versions("kompetenz") == ()
+    for sha, form, version in (("b", "kompetenz", "2"), ("a", "kompetenz", "3"), ("c", "other", "1")):
+        store.keep_form(sha, form, version, b"<h:html/>")
+    store.keep_form("b", "kompetenz", "9", b"<again/>")
+    assert reopen().kept_versions("kompetenz") == (FormStamp("3", "a"), FormStamp("2", "b"))
+
+
+def test_the_first_time_a_record_is_finished_counts(store: Store) -> None:
+    record = a_record(store)
+    assert record.finished_at is None
+
+    def put(state: RecordState, hours: int) -> datetime | None:
+        edit = RecordEdit({}, state=state)
+        store.save(record.record_id, edit, author="anna", at=NOON + timedelta(hours=hours))
+        return store.record(record.record_id).finished_at
+
+    assert put(RecordState.FINISHED, 1) == NOON + timedelta(hours=1)
+    save(store, record, {NAME: Answer("Koval")}, at=NOON + timedelta(hours=2))
+    assert put(RecordState.FINISHED, 3) == NOON + timedelta(hours=1)
+    assert put(RecordState.DRAFT, 4) is None
+
+
 # --- health
 
 
@@ -233,9 +290,9 @@ def test_health_answers_read_back_like_others_with_their_history(reopen: Callabl
         ILLNESS: Answer("Asthma, Spray"),
         NAME: Answer("Haddad"),
     }
-    assert AnswerChange(ILLNESS, Answer("Asthma"), Answer("Asthma, Spray"), "anna", NOON) in store.history(
-        record.record_id
-    )
+    assert AnswerChange(
+        ILLNESS, Answer("Asthma"), Answer("Asthma, Spray"), "anna", NOON, "sha-1"
+    ) in store.history(record.record_id)
     save(store, record, {ILLNESS: None})
     assert ILLNESS not in store.record(record.record_id).snapshot.answers
 

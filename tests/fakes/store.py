@@ -15,7 +15,16 @@ from profiler.forms.answer import Snapshot
 from profiler.ports.keys import Caseworker, DataKey
 from profiler.ports.store import LogEntry, LoggedEntry, Store
 from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
-from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, RecordState, Saved
+from profiler.records.record import (
+    AnswerChange,
+    FormStamp,
+    NewRecord,
+    Record,
+    RecordEdit,
+    RecordState,
+    Saved,
+    finished_since,
+)
 from profiler.release.releases import Release
 from profiler.routing.plans import StationDecision
 from profiler.storage import facts as fact_names
@@ -46,6 +55,7 @@ class FakeVault:
     offices: dict[str, Office] = field(default_factory=dict)
     caseworkers: dict[str, Caseworker] = field(default_factory=dict)
     forms: dict[str, bytes] = field(default_factory=dict)
+    form_versions: dict[str, tuple[str, str]] = field(default_factory=dict)
     running_numbers: dict[int, int] = field(default_factory=dict)
     latest: datetime | None = None
     in_use: bool = False
@@ -107,9 +117,10 @@ class FakeStore:
     def save(self, record_id: UUID, edit: RecordEdit, *, author: str, at: datetime) -> Saved:
         self._before_writing(at)
         before = self._known(record_id)
+        form = edit.form or FormStamp(before.form_version, before.form_sha)
         answers = dict(before.snapshot.answers)
         for address, answer in edit.answers.items():
-            change = AnswerChange(address, answers.get(address), answer, author, at)
+            change = AnswerChange(address, answers.get(address), answer, author, at, form.sha)
             if change.before != change.after:
                 self.vault.history[record_id].append(change)
             _put(answers, address, answer)
@@ -120,6 +131,11 @@ class FakeStore:
             snapshot=Snapshot(answers, _with_rows(before.snapshot.rows, edit.rows)),
             client_language=before.client_language if edit.client_language is None else edit.client_language,
             state=before.state if edit.state is None else edit.state,
+            form_version=form.version,
+            form_sha=form.sha,
+            finished_at=before.finished_at
+            if edit.state is None
+            else finished_since(before.finished_at, edit.state, at),
             updated_at=at,
             version=before.version + 1,
         )
@@ -234,10 +250,16 @@ class FakeStore:
     def keep_form(self, sha: str, form_id: str, version: str, xml: bytes) -> None:
         self._before_writing(None)
         self.vault.forms.setdefault(sha, xml)
+        self.vault.form_versions.setdefault(sha, (form_id, version))
 
     def kept_form(self, sha: str) -> bytes | None:
         self._while_open()
         return self.vault.forms.get(sha)
+
+    def kept_versions(self, form_id: str) -> tuple[FormStamp, ...]:
+        self._while_open()
+        kept = sorted(self.vault.form_versions.items())
+        return tuple(FormStamp(version, sha) for sha, (of, version) in kept if of == form_id)
 
     def latest_time(self) -> datetime | None:
         self._while_open()

@@ -29,9 +29,9 @@ KEY = DataKey(bytes(range(32)))
 SAMPLE = (
     "INSERT INTO person VALUES ('p1', NULL, '2026-11-21T12:00:00.000000Z')",
     "INSERT INTO record VALUES"
-    " ('r1', 'p1', 'FA-2026-0001', 'f', '1', 'sha', 'ar', 'draft', 'haddad', 't', 't', 'a', 1)",
+    " ('r1', 'p1', 'FA-2026-0001', 'f', '1', 'sha', 'ar', 'draft', 'haddad', 't', 't', 'a', 1, NULL)",
     "INSERT INTO answer VALUES ('r1', '/a', '', 'x', 0, 'selbst', 'tag', 'a', NULL, 'h1', 1)",
-    "INSERT INTO answer_change VALUES (1, 'r1', '/a', '', NULL, '{}', NULL, 'a', 't', 'h1', '')",
+    "INSERT INTO answer_change VALUES (1, 'r1', '/a', '', NULL, '{}', NULL, 'a', 't', 'h1', '', 'sha')",
     "INSERT INTO fact VALUES ('r1', 'family_name', 'Haddad')",
     "INSERT INTO search_text VALUES (1, 'r1', 'haddad')",
     "INSERT INTO search_index(rowid, folded) VALUES (1, 'haddad')",
@@ -107,6 +107,28 @@ def test_up_and_down_with_data(engine: sa.Engine) -> None:
     with engine.begin() as connection:
         migrate(connection)
         assert differences(connection) == []
+
+
+def test_what_was_there_before_forms_changed_is_filled_in(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        migrate(connection, "0001")
+        for statement in (
+            "INSERT INTO person VALUES ('p1', NULL, 't')",
+            "INSERT INTO record VALUES"
+            " ('r1', 'p1', 'FA-1', 'f', '1', 'sha', 'ar', 'finished', 'haddad', 't0', 't1', 'a', 1)",
+            "INSERT INTO record VALUES"
+            " ('r2', 'p1', 'FA-2', 'f', '1', 'sha', 'ar', 'draft', 'koval', 't0', 't1', 'a', 1)",
+            "INSERT INTO answer_change VALUES (1, 'r1', '/a', '', NULL, '{}', NULL, 'a', 't', 'h1', '')",
+        ):
+            connection.exec_driver_sql(statement)
+        migrate(connection)
+        finished = connection.exec_driver_sql("SELECT finished_at FROM record ORDER BY record_id").all()
+        assert [moment for (moment,) in finished] == ["t1", None]
+        assert connection.exec_driver_sql("SELECT form_sha FROM answer_change").scalar() == "sha"
+        take_back(connection, "0001")
+        assert connection.exec_driver_sql("SELECT count(*) FROM answer_change").scalar() == 1
+        with pytest.raises(sa.exc.IntegrityError, match="never"):
+            connection.exec_driver_sql("UPDATE answer_change SET author = 'b'")
 
 
 def test_a_migration_that_is_cut_short_leaves_nothing(engine: sa.Engine) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from profiler.directory.offices import Desk, Office
 from profiler.ports.keys import Caseworker, DataKey
 from profiler.records.people import PeoplePage, PeopleQuery
-from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, Saved
+from profiler.records.record import AnswerChange, FormStamp, NewRecord, Record, RecordEdit, Saved
 from profiler.release.releases import Release
 from profiler.routing.plans import StationDecision
 
@@ -163,6 +163,10 @@ class Store(Protocol):
 
     def kept_form(self, sha: str) -> bytes | None:
         """The compiled form of that hash."""
+        ...
+
+    def kept_versions(self, form_id: str) -> tuple[FormStamp, ...]:
+        """Every version of a form that is kept, by hash."""
         ...
 
     def latest_time(self) -> datetime | None:

@@ -33,6 +33,7 @@ class Record:
         form_sha: content hash of the compiled form the answers were given to.
         client_language: Babel code of the language beside the German.
         version: grows with every committed save; optimistic lock.
+        finished_at: when the interview was finished; None while it is a draft.
     """
 
     record_id: UUID
@@ -48,6 +49,7 @@ class Record:
     updated_at: datetime
     created_by: str
     version: int
+    finished_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,19 @@ class NewRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FormStamp:
+    """Which version of its form a record stands under.
+
+    Attributes:
+        version: version text of the form.
+        sha: content hash of the compiled form.
+    """
+
+    version: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordEdit:
     """One change to a record, saved in one transaction.
 
@@ -75,6 +90,7 @@ class RecordEdit:
         health: those addresses among `answers` that go into the separately keyed health store.
         client_language: the new client language, or None to leave it.
         state: the new state, or None to leave it.
+        form: the version the answers stand under from this edit on, or None to leave it.
     """
 
     answers: Mapping[Address, Answer | None]
@@ -83,6 +99,12 @@ class RecordEdit:
     health: frozenset[Address] = frozenset()
     client_language: str | None = None
     state: RecordState | None = None
+    form: FormStamp | None = None
+
+
+def finished_since(before: datetime | None, state: RecordState, at: datetime) -> datetime | None:
+    """When a record was finished, after it was put into a state: the first time counts."""
+    return (before or at) if state is RecordState.FINISHED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +117,15 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """One line of a record's history."""
+    """One line of a record's history.
+
+    Attributes:
+        form_sha: content hash of the compiled form the change was made with.
+    """
 
     address: Address
     before: Answer | None
     after: Answer | None
     author: str
     at: datetime
+    form_sha: str

@@ -34,7 +34,12 @@ class AnswerBook:
         return {address: self._answer_in(row) for address, row in self._rows().items()}
 
     def apply(
-        self, edit: Mapping[Address, Answer | None], health: frozenset[Address], author: str, at: datetime
+        self,
+        edit: Mapping[Address, Answer | None],
+        health: frozenset[Address],
+        author: str,
+        at: datetime,
+        form_sha: str,
     ) -> None:
         """Put each answer in its place and write down what changed, each under a reading of its own."""
         node = settings.read(self.session, Setting.NODE)
@@ -47,7 +52,7 @@ class AnswerBook:
             sealed = was_sealed if after is None else address in health
             if before != after:
                 hlc = tick(hlc, at, node)
-                change = AnswerChange(address, before, after, author, at)
+                change = AnswerChange(address, before, after, author, at, form_sha)
                 self._write_change(change, sealed or was_sealed, hlc, self._base(address, present))
                 self._replace(present, address, after, sealed, hlc)
             elif present and sealed != was_sealed:
@@ -148,6 +153,7 @@ class AnswerBook:
                 changed_at=change.at,
                 hlc=hlc,
                 base=base,
+                form_sha=change.form_sha,
             )
         )
 
@@ -158,7 +164,7 @@ class AnswerBook:
         else:
             text = self._known_seal().unseal(row.sealed, _place(row.hlc, address))
             before, after = answer_text.load_change(text)
-        return AnswerChange(address, before, after, row.author, row.changed_at)
+        return AnswerChange(address, before, after, row.author, row.changed_at, row.form_sha)
 
     def _known_seal(self) -> RecordSeal:
         """The record's seal for reading.

@@ -95,6 +95,7 @@ class RecordRow(Base):
     updated_at: Mapped[datetime] = mapped_column(index=True)
     created_by: Mapped[str] = mapped_column(index=True)
     version: Mapped[int] = mapped_column()
+    finished_at: Mapped[datetime | None]
     # Counted by hand: it also grows when a save changes nothing else in this row.
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
@@ -162,7 +163,7 @@ class ChangeRow(Base):
     """One line of history, never changed; deleted only together with its record, under a tombstone.
 
     `before` and `after` are answers as text; of health answers both lie in `sealed` instead. `hlc` orders the
-    changes of several computers, `base` is the change this one was made on.
+    changes of several computers, `base` is the change this one was made on, `form_sha` the compiled form.
     """
 
     __tablename__ = "answer_change"
@@ -179,6 +180,7 @@ class ChangeRow(Base):
     changed_at: Mapped[datetime]
     hlc: Mapped[str]
     base: Mapped[str]
+    form_sha: Mapped[str] = mapped_column(server_default="")
 
 
 class WrappedKeyRow(Base):

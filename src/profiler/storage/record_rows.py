@@ -40,4 +40,5 @@ def record_of(row: RecordRow, snapshot: Snapshot) -> Record:
         updated_at=row.updated_at,
         created_by=row.created_by,
         version=row.version,
+        finished_at=row.finished_at,
     )

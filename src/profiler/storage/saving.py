@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from profiler.errors import OurFault
 from profiler.forms.answer import Snapshot
-from profiler.records.record import NewRecord, Record, RecordEdit, RecordState, Saved
+from profiler.records.record import NewRecord, Record, RecordEdit, RecordState, Saved, finished_since
 from profiler.storage import finding
 from profiler.storage.answers import AnswerBook
 from profiler.storage.case_numbers import case_number, prefix_of
@@ -86,13 +86,16 @@ def save(
         WorldError: NOT_FOUND.
     """
     row = known_record(session, record_id)
-    AnswerBook(session, wrapping, record_id).apply(edit.answers, edit.health, author, at)
+    if edit.form is not None:
+        row.form_version, row.form_sha = edit.form.version, edit.form.sha
+    AnswerBook(session, wrapping, record_id).apply(edit.answers, edit.health, author, at, row.form_sha)
     _place_rows(session, record_id, edit.rows)
     if edit.facts:
         finding.set_facts(session, row, edit.facts)
     if edit.client_language is not None:
         row.client_language = edit.client_language
     if edit.state is not None:
+        row.finished_at = finished_since(row.finished_at, edit.state, at)
         row.state = edit.state.value
     row.updated_at = at
     row.version += 1
@@ -149,13 +152,17 @@ def _next_case_number(session: Session, year: int) -> str:
 
 
 def _place_rows(session: Session, record_id: UUID, edit: Mapping[tuple[str, str], tuple[str, ...]]) -> None:
-    """Give every touched repeat its new order; what lies in a row that vanished vanishes with it."""
+    """Give every touched repeat its new order; what lies in a row that vanished vanishes with it.
+
+    A row that another repeat takes over has not vanished.
+    """
+    placed = {row for rows in edit.values() for row in rows}
     for (repeat, parent), rows in edit.items():
         query = select(RepeatRow).where(
             RepeatRow.record_id == record_id, RepeatRow.repeat == repeat, RepeatRow.parent == parent
         )
         for gone in session.scalars(query):
-            if gone.row not in rows:
+            if gone.row not in placed:
                 session.delete(gone)
         for position, row in enumerate(rows):
             session.merge(

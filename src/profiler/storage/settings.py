@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from profiler.records.record import FormStamp
 from profiler.storage.column_types import from_text, to_text
 from profiler.storage.models import KeptFormRow, SettingRow
 
@@ -51,6 +53,12 @@ def keep_form(session: Session, sha: str, form_id: str, version: str, xml: bytes
     """Keep a compiled form once."""
     if session.get(KeptFormRow, sha) is None:
         session.add(KeptFormRow(sha=sha, form_id=form_id, version=version, xml=xml))
+
+
+def kept_versions(session: Session, form_id: str) -> tuple[FormStamp, ...]:
+    """The versions of a form that are kept, in no order that means anything."""
+    query = select(KeptFormRow.version, KeptFormRow.sha).where(KeptFormRow.form_id == form_id)
+    return tuple(FormStamp(version, sha) for version, sha in session.execute(query.order_by(KeptFormRow.sha)))
 
 
 def kept_form(session: Session, sha: str) -> bytes | None:

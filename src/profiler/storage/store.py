@@ -17,7 +17,7 @@ from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.ports.keys import Caseworker
 from profiler.ports.store import LogEntry, LoggedEntry
 from profiler.records.people import PeoplePage, PeopleQuery
-from profiler.records.record import AnswerChange, NewRecord, Record, RecordEdit, Saved
+from profiler.records.record import AnswerChange, FormStamp, NewRecord, Record, RecordEdit, Saved
 from profiler.release.releases import Release
 from profiler.routing.plans import StationDecision
 from profiler.storage import desk_rows, finding, log_rows, release_rows, saving, settings
@@ -169,6 +169,10 @@ class SqlStore:
     def kept_form(self, sha: str) -> bytes | None:
         """The compiled form of that hash."""
         return self._read(lambda session: settings.kept_form(session, sha))
+
+    def kept_versions(self, form_id: str) -> tuple[FormStamp, ...]:
+        """Every version of a form that is kept."""
+        return self._read(lambda session: settings.kept_versions(session, form_id))
 
     def latest_time(self) -> datetime | None:
         """The latest moment ever written into this vault."""

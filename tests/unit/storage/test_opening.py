@@ -120,7 +120,7 @@ def test_a_second_process_is_told_who_holds_the_vault(folder: Path) -> None:
     program = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from profiler.ports import DataKey\n"
+        "from profiler.ports.keys import DataKey\n"
         "from profiler.storage.opening import SqlStoreFactory\n"
         "store = SqlStoreFactory(reserve_bytes=0).open(Path(sys.argv[1]), DataKey(bytes(range(32))))\n"
         "sys.stdout.write('open\\n'); sys.stdout.flush(); sys.stdin.read()\n"
