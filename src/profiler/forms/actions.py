@@ -8,7 +8,7 @@ from profiler.forms.answer import Answer
 from profiler.forms.compiled import CompiledAction, CompiledForm
 from profiler.forms.definition import ActionEvent
 from profiler.forms.draft import Draft
-from profiler.forms.evaluation import evaluated
+from profiler.forms.running import evaluated
 from profiler.forms.expressions.context import Environment
 from profiler.forms.items import Item
 from profiler.forms.typecheck import stored
@@ -64,7 +64,7 @@ class Actions:
         self._draft.work.run()
         while self._changed:
             item = self._changed.pop(0)
-            if self._draft.tree.holds(item):
+            if not item.gone:
                 self.changed(item)
 
     def _inside(self, each: CompiledAction, row: Item) -> Iterable[Item]:

@@ -199,7 +199,7 @@ class Draft:
         """Work out everything the steps reach; what they were, and what is different now."""
         self.work.run()
         steps, self._steps = self._steps, []
-        seen = self.work.recording.changes(self.tree.holds)
+        seen = self.work.recording.changes()
         self.work.recording = Recording()
         return steps, ChangeSet(
             seen.values,
@@ -220,8 +220,7 @@ class Draft:
             if isinstance(step, RowStep):
                 inner = (item for item in step.row.everything() if item.is_repeat and item.inner)
                 for repeat in (step.row.around, *inner):
-                    there = self.tree.holds(repeat)
-                    found[repeat.address.path, repeat.address.row] = _ids(repeat) if there else ()
+                    found[repeat.address.path, repeat.address.row] = () if repeat.gone else _ids(repeat)
         return found
 
 

@@ -31,12 +31,14 @@ class Item(Node):
         readonly: whether it, or anything around it, is locked.
         problem: what is wrong with its answer.
         offered: choices that are worked out (filtered, shuffled or taken from rows), None for a plain list.
+        gone: whether it was taken out with its row.
         pending: which of its tasks wait to be worked on, one bit for each kind.
     """
 
     __slots__ = (
         "address",
         "definition",
+        "gone",
         "inner",
         "is_leaf",
         "is_repeat",
@@ -74,6 +76,7 @@ class Item(Node):
         self.readonly = False
         self.problem: Problem | None = None
         self.offered: tuple[Choice, ...] | None = None
+        self.gone = False
         self.pending = 0
 
     @property

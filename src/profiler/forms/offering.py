@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from profiler.forms.choice_lists import ChoiceList
 from profiler.forms.compiled import CompiledForm, Offer, RowOffer
 from profiler.forms.definition import Choice
-from profiler.forms.evaluation import evaluated
+from profiler.forms.running import evaluated
 from profiler.forms.expressions.compiler import Evaluate
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.nodes import Node

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import Problem, ProblemCode
 from profiler.forms.compiled import CompiledForm
-from profiler.forms.evaluation import evaluated
+from profiler.forms.running import evaluated
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.values import Value, to_boolean, to_number
 from profiler.forms.items import Item
@@ -75,8 +76,8 @@ class Recalculation:
         self._offering = offering
         self._answers = answers
         self._keeper = keeper
-        self._queue: list[tuple[int, int, Task, Item]] = []
-        self._order = 0
+        self._queue: dict[int, deque[tuple[Task, Item]]] = {}
+        self._ranks: list[int] = []
         self._work: tuple[Callable[[Task, Item], None], ...] = (
             self._count,
             self._relevance,
@@ -124,28 +125,47 @@ class Recalculation:
 
     def run(self) -> None:
         """Work through the queue, lowest rank first, until nothing is left."""
-        queue = self._queue
-        while queue:
-            _, _, task, item = heapq.heappop(queue)
-            item.pending &= ~task.bit
-            if self._tree.holds(item):
-                self._work[task.kind](task, item)
+        ranks, queue, work = self._ranks, self._queue, self._work
+        while ranks:
+            rank = ranks[0]
+            waiting = queue[rank]
+            while waiting and ranks[0] == rank:
+                task, item = waiting.popleft()
+                item.pending &= ~task.bit
+                if not item.gone:
+                    work[task.kind](task, item)
+            if not waiting:
+                # A task may have put others of a lower rank in front, never this one again.
+                ranks.remove(rank)
+                heapq.heapify(ranks)
+                del queue[rank]
 
     def _push(self, task: Task, item: Item) -> None:
         if not item.pending & task.bit:
             item.pending |= task.bit
-            self._order += 1
-            heapq.heappush(self._queue, (task.rank, self._order, task, item))
+            waiting = self._queue.get(task.rank)
+            if waiting is None:
+                waiting = self._queue[task.rank] = deque()
+                heapq.heappush(self._ranks, task.rank)
+            waiting.append((task, item))
 
     def _check(self, item: Item) -> None:
-        task = self._compiled.checks.get(item.definition.path)
-        if task is not None:
-            self._push(task, item)
+        """Look at an answer again; an empty one that is not required was and stays in order."""
+        if item.value or item.required or item.problem is not None:
+            task = self._compiled.checks.get(item.definition.path)
+            if task is not None:
+                self._push(task, item)
 
     def _reach(self, reaches: tuple[Reach, ...], scope: Mapping[str, str]) -> None:
+        at = self._tree.at
         for task, rows in reaches:
-            repeat = next((each for each in rows if each in scope), "")
-            for item in self._tree.at(task.path, repeat, scope.get(repeat, "")):
+            for repeat in rows:
+                if repeat in scope:
+                    found = at(task.path, repeat, scope[repeat])
+                    break
+            else:
+                found = at(task.path)
+            for item in found:
                 self._push(task, item)
 
     def _evaluate(self, task: Task, item: Item) -> Value:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from profiler.forms.answer import Address
 from profiler.forms.changes import ChangeSet, Problem, RowChange
@@ -11,20 +11,15 @@ from profiler.forms.definition import Choice
 from profiler.forms.items import Item
 
 
-class Observed(NamedTuple):
-    """Everything a screen sees of one node."""
-
-    value: str = ""
-    relevant: bool = True
-    required: bool = False
-    readonly: bool = False
-    problem: Problem | None = None
-    offered: tuple[Choice, ...] | None = None
+Observed: TypeAlias = tuple[str, bool, bool, bool, Problem | None, tuple[Choice, ...] | None]
+"""Everything a screen sees of one node: value, relevant, required, readonly, problem, choices."""
 
 
 def observe(item: Item) -> Observed:
     """How a node stands."""
-    return Observed(item.read, item.relevant, item.required, item.readonly, item.problem, item.offered)
+    relevant = item.relevant
+    value = item.value if relevant else ""
+    return value, relevant, item.required, item.readonly, item.problem, item.offered
 
 
 class Recording:
@@ -51,12 +46,10 @@ class Recording:
         """Nothing inside this row has to be told, for it was not there before."""
         self._new_rows.update(each.address.row for each in row.everything() if each.is_row)
 
-    def changes(self, holds: Callable[[Item], bool]) -> ChangeSet:
+    def changes(self) -> ChangeSet:
         """What is different now; nodes that are gone are told by their row alone."""
-        return compare(
-            ((item.address, old, observe(item)) for item, old in self._before.items() if holds(item)),
-            self.rows,
-        )
+        there = ((item, old) for item, old in self._before.items() if not item.gone)
+        return compare(((item.address, old, observe(item)) for item, old in there), self.rows)
 
 
 def compare(pairs: Iterable[tuple[Address, Observed, Observed]], rows: Iterable[RowChange]) -> ChangeSet:
@@ -68,16 +61,19 @@ def compare(pairs: Iterable[tuple[Address, Observed, Observed]], rows: Iterable[
     validity: dict[Address, Problem | None] = {}
     choices: set[Address] = set()
     for address, old, now in pairs:
-        if now.value != old.value:
-            values[address] = now.value
-        if now.relevant != old.relevant:
-            relevance[address] = now.relevant
-        if now.required != old.required:
-            required[address] = now.required
-        if now.readonly != old.readonly:
-            readonly[address] = now.readonly
-        if now.problem != old.problem:
-            validity[address] = now.problem
-        if now.offered != old.offered:
+        if now == old:
+            continue
+        value, is_relevant, is_required, is_readonly, problem, offered = now
+        if value != old[0]:
+            values[address] = value
+        if is_relevant != old[1]:
+            relevance[address] = is_relevant
+        if is_required != old[2]:
+            required[address] = is_required
+        if is_readonly != old[3]:
+            readonly[address] = is_readonly
+        if problem != old[4]:
+            validity[address] = problem
+        if offered != old[5]:
             choices.add(address)
     return ChangeSet(values, relevance, required, readonly, validity, frozenset(choices), tuple(rows))

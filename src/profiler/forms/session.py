@@ -13,7 +13,7 @@ from profiler.forms.changes import ChangeSet, NodeState, Problem
 from profiler.forms.compiled import CompiledForm, compile_form
 from profiler.forms.definition import ActionEvent, Choice, FormDefinition
 from profiler.forms.draft import Draft
-from profiler.forms.evaluation import evaluated
+from profiler.forms.running import evaluated
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.deciding import PlainAnswers
 from profiler.forms.expressions.values import to_text
@@ -263,7 +263,7 @@ class FormSession:
         and counted rows stay, for they would come again. Answers the form does not ask stay as they are.
         """
         for item in list(self._tree.root.everything()):
-            if not self._tree.holds(item) and not item.is_row:
+            if item.gone:
                 continue
             if item.is_leaf:
                 self._finish(item)

@@ -31,6 +31,7 @@ class Tree:
 
     def _enter(self, root: Item) -> None:
         for item in root.everything():
+            item.gone = False
             if item.is_row:
                 self._rows[item.address.row] = item
             else:
@@ -39,11 +40,6 @@ class Tree:
     def find(self, address: Address) -> Item | None:
         """The node at an address; of a repeat's own path the repeat, not a row."""
         return self._items.get(address.path, {}).get(address.row)
-
-    def holds(self, item: Item) -> bool:
-        """Whether a node is still in the tree, or was taken out with its row."""
-        address = item.address
-        return self._items[address.path].get(address.row) is item
 
     def at(self, path: str, repeat: str = "", row: str = "") -> Sequence[Item]:
         """The nodes of a generic path in the order of the record, rows of repeats left out.
@@ -87,6 +83,7 @@ class Tree:
     def take_out(self, row: Item) -> None:
         """Take a row with everything inside out of the tree."""
         for item in row.everything():
+            item.gone = True
             if item.is_row:
                 del self._rows[item.address.row]
             else:

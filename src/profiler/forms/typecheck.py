@@ -32,6 +32,8 @@ def stored(kind: QuestionKind, value: Value) -> str:
 
     A number becomes a day for a date question, and whole for an integer one (JavaRosa does the same).
     """
+    if isinstance(value, str):
+        return "" if value == "NaN" else value
     number = isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < float("inf")
     if number and kind is QuestionKind.DATE:
         day = day_from_number(float(value))  # type: ignore[arg-type]  # `number` says it is one

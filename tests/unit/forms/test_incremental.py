@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
@@ -54,8 +54,6 @@ TEMPLATES = [
     "if($A > 1, $B, 'x')",
     "coalesce($A, $B) = '1'",
     "coalesce($A, $B)",
-    "once($A)",
-    "if(. = '', $A, .)",
     "count(${inner}) > 1",
     "count(${outer}[@A = '1']) > 0",
     "count(/data/outer[block/q3 = $B]) > 0",
@@ -80,6 +78,22 @@ TEMPLATES = [
     "string(/data/page)",
     "max($A) - min($B)",
 ]
+OF_ITSELF = ["once($A)", "if(. = '', $A, .)"]
+"""What only a calculation may ask of itself."""
+
+NEEDS = {
+    "/data/page": 2,
+    "//": 2,
+    "${outer}": 3,
+    "/data/outer": 3,
+    "q2": 3,
+    "q3": 4,
+    "q4": 5,
+    "inner": 6,
+    "q7": 8,
+    "../*": 8,
+}
+"""Where in the form what an expression names lies before it, so that few forms run in circles."""
 
 
 def relative(start: str, target: str) -> str:
@@ -90,11 +104,16 @@ def relative(start: str, target: str) -> str:
 
 
 @st.composite
-def expressions(draw: st.DrawFn, name: str, known: list[str]) -> str:
+def expressions(draw: st.DrawFn, name: str, known: list[str], more: Sequence[str] = ()) -> str:
     """An expression of a question over other questions, written in one of three ways."""
     if not known:
         return draw(st.sampled_from(["'1'", "today() > '2020-01-01'"]))
-    written = draw(st.sampled_from(TEMPLATES))
+    possible = [
+        template
+        for template in [*TEMPLATES, *more]
+        if all(len(known) >= least for part, least in NEEDS.items() if part in template)
+    ]
+    written = draw(st.sampled_from(possible))
     for mark in ("$A", "$B"):
         other = draw(st.sampled_from(known))
         absolute = PATHS[other]
@@ -109,8 +128,8 @@ def expressions(draw: st.DrawFn, name: str, known: list[str]) -> str:
 def small_forms(draw: st.DrawFn) -> FormDefinition:
     """Pages and repeats inside repeats with random logic, mostly over earlier questions."""
 
-    def logic(place: int) -> str:
-        return draw(expressions(NAMES[place], NAMES[:place]))
+    def logic(place: int, more: Sequence[str] = ()) -> str:
+        return draw(expressions(NAMES[place], NAMES[:place], more))
 
     def maybe(place: int) -> str:
         return logic(place) if draw(st.booleans()) else ""
@@ -119,7 +138,7 @@ def small_forms(draw: st.DrawFn) -> FormDefinition:
         name = NAMES[place]
         kind = draw(st.sampled_from(["text", "integer", "calculate", "calculate", "select_one", "rows"]))
         if kind == "calculate":
-            return replace(calculate(name, logic(place)), relevant=maybe(place))
+            return replace(calculate(name, logic(place, OF_ITSELF)), relevant=maybe(place))
         details = {part: maybe(place) for part in ("relevant", "required", "readonly", "constraint")}
         details["default"] = draw(st.sampled_from(["", "", "1"]))
         if kind == "rows" and place >= 3:
@@ -132,18 +151,19 @@ def small_forms(draw: st.DrawFn) -> FormDefinition:
             return replace(asked, shuffled=shuffled, shuffle_seed=logic(place) if shuffled else "")
         return question(name, kind, **details)
 
-    def locked(place: int) -> dict[str, str]:
-        return {"relevant": maybe(place), "readonly": maybe(place)}
-
     def rows(path: str) -> tuple[FirstRow, ...]:
         return tuple(FirstRow({path: "2"}) for _ in range(draw(st.integers(0, 2))))
 
-    page = group("page", leaf(0), leaf(1), **locked(0))
-    block = group("block", leaf(3), **locked(3))
-    deep = repeat("deep", leaf(5), **locked(5))
-    inner = repeat("inner", leaf(4), deep, first=rows(PATHS["q4"]), **locked(4))
-    outer = repeat("outer", leaf(2), block, inner, first=rows(PATHS["q2"]), **locked(2))
-    counted = repeat("counted", leaf(6), times=f"number(({logic(6)})) mod 4", **locked(6))
+    page = group("page", leaf(0), leaf(1), relevant=maybe(0), readonly=maybe(0))
+    block = group("block", leaf(3), relevant=maybe(3), readonly=maybe(3))
+    deep = repeat("deep", leaf(5), relevant=maybe(5), readonly=maybe(5))
+    inner = repeat("inner", leaf(4), deep, first=rows(PATHS["q4"]), relevant=maybe(4), readonly=maybe(4))
+    outer = repeat(
+        "outer", leaf(2), block, inner, first=rows(PATHS["q2"]), relevant=maybe(2), readonly=maybe(2)
+    )
+    counted = repeat(
+        "counted", leaf(6), times=f"number(({logic(6)})) mod 4", relevant=maybe(6), readonly=maybe(6)
+    )
     return form(
         page,
         outer,
