@@ -52,7 +52,7 @@ def read_xform(xml: bytes, *, file: str = "", beside: Beside | None = None) -> F
     actions.read_model(model, root_path)
     body = BodyReader(speech, instances, actions, paths, file)
     body.read(body_element, root_path)
-    record = RecordReader(binds, body, speech, instances, actions.targets(), file)
+    record = RecordReader(binds, body, speech, instances, actions.targets())
     root = record.root(data)
     return FormDefinition(
         form_id=_form_id(data),

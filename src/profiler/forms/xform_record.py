@@ -103,7 +103,6 @@ class RecordReader:
         speech: the texts of the form.
         instances: the choice lists.
         targets: paths that actions give values to.
-        file: the form's name, for messages.
     """
 
     def __init__(
@@ -113,7 +112,6 @@ class RecordReader:
         speech: Speech,
         instances: SecondaryInstances,
         targets: Set[str],
-        file: str,
     ) -> None:
         self._binds = binds
         self._controls = body.controls
@@ -121,20 +119,15 @@ class RecordReader:
         self._speech = speech
         self._instances = instances
         self._targets = targets
-        self._file = file
 
     def root(self, data: Element) -> Group:
-        """The group that holds everything.
-
-        Raises:
-            WorldError: FORM_INVALID: `too_deep`.
-        """
+        """The group that holds everything; `question_names` makes sure that it is not too deep."""
         name = local(data)
         path = f"/{name}"
-        return Group(path, name, children=self._children([data], path, {}, kept=True, depth=DEEPEST))
+        return Group(path, name, children=self._children([data], path, {}, kept=True))
 
     def _children(
-        self, alike: Sequence[Element], path: str, inherited: Mapping[str, str], *, kept: bool, depth: int
+        self, alike: Sequence[Element], path: str, inherited: Mapping[str, str], *, kept: bool
     ) -> tuple[Node, ...]:
         """The nodes inside a group or repeat, in the order they are shown.
 
@@ -143,20 +136,14 @@ class RecordReader:
             path: its generic path.
             inherited: own columns of the groups around.
             kept: whether the values that stand there are what a new record or row starts with.
-            depth: how many more may lie inside each other.
         """
-        if not depth:
-            raise invalid("too_deep", file=self._file)
         groups: dict[str, list[Element]] = {}
         for element in alike:
             for each in element:
                 groups.setdefault(local(each), []).append(each)
         if path.count("/") == 1:
             groups.pop(META, None)
-        nodes = [
-            self._node(found, f"{path}/{name}", inherited, kept=kept, depth=depth)
-            for name, found in groups.items()
-        ]
+        nodes = [self._node(found, f"{path}/{name}", inherited, kept=kept) for name, found in groups.items()]
         return self._as_shown(nodes)
 
     def _as_shown(self, nodes: list[Node]) -> tuple[Node, ...]:
@@ -169,9 +156,7 @@ class RecordReader:
         waiting = iter(in_order)
         return tuple(next(waiting) if node.path in order else node for node in nodes)
 
-    def _node(
-        self, found: Sequence[Element], path: str, inherited: Mapping[str, str], *, kept: bool, depth: int
-    ) -> Node:
+    def _node(self, found: Sequence[Element], path: str, inherited: Mapping[str, str], *, kept: bool) -> Node:
         control = self._controls.get(path, ABSENT)
         bind = self._binds.get(path, _NO_BIND)
         own = inherited
@@ -179,10 +164,10 @@ class RecordReader:
         if written:
             own = {**inherited, **written}
         if control.repeats:
-            return self._repeat(found, path, control, bind, own, kept=kept, depth=depth)
+            return self._repeat(found, path, control, bind, own, kept=kept)
         element = next((each for each in found if not _is_template(each)), found[0])
         if len(element) or control.tag == "group":
-            children = self._children([element], path, _passed_on(own), kept=kept, depth=depth - 1)
+            children = self._children([element], path, _passed_on(own), kept=kept)
             return self._group(path, control, bind, own, children)
         return self._question(element, path, control, bind, own, kept=kept)
 
@@ -217,14 +202,11 @@ class RecordReader:
         own: Mapping[str, str],
         *,
         kept: bool,
-        depth: int,
     ) -> Repeat:
         """A repeat; without a template its rows lend their shape, not their values (ODK XForms, Repeats)."""
         templates = [each for each in found if _is_template(each)]
         rows = [each for each in found if not _is_template(each)]
-        children = self._children(
-            templates[:1] or rows[:1], path, _passed_on(own), kept=bool(templates), depth=depth - 1
-        )
+        children = self._children(templates[:1] or rows[:1], path, _passed_on(own), kept=bool(templates))
         group = self._group(path, control, bind, own, children)
         return Repeat(
             path=group.path,
@@ -239,14 +221,14 @@ class RecordReader:
             readonly=group.readonly,
             media=group.media,
             count=control.count,
-            first_rows=tuple(self._first_row(row, path, depth) for row in rows) if kept else (),
+            first_rows=tuple(self._first_row(row, path) for row in rows) if kept else (),
             fixed=control.fixed,
         )
 
-    def _first_row(self, element: Element, path: str, depth: int) -> FirstRow:
+    def _first_row(self, element: Element, path: str) -> FirstRow:
         values: dict[str, str] = {}
         rows: dict[str, list[FirstRow]] = {}
-        self._collect(element, path, values, rows, depth)
+        self._collect(element, path, values, rows)
         return FirstRow(values, {repeat: tuple(inside) for repeat, inside in rows.items()})
 
     def _collect(
@@ -255,17 +237,14 @@ class RecordReader:
         path: str,
         values: dict[str, str],
         rows: dict[str, list[FirstRow]],
-        depth: int,
     ) -> None:
-        if not depth:
-            raise invalid("too_deep", file=self._file)
         for each in element:
             here = f"{path}/{local(each)}"
             if self._controls.get(here, ABSENT).repeats:
                 if not _is_template(each):
-                    rows.setdefault(here, []).append(self._first_row(each, here, depth - 1))
+                    rows.setdefault(here, []).append(self._first_row(each, here))
             elif len(each):
-                self._collect(each, here, values, rows, depth - 1)
+                self._collect(each, here, values, rows)
             else:
                 values.setdefault(here, (each.text or "").strip())
 
@@ -364,6 +343,8 @@ def _kind(control: Control, datatype: str, *, readonly: str, filled: bool, calcu
         return QuestionKind.NOTE
     if control.tag in _CONTROLS:
         return _CONTROLS[control.tag]
+    if "query" in control.parameters:
+        return QuestionKind.OTHER  # a select from the old itemsets.csv, which nobody writes any more
     if control.tag == "input" and readonly == _ALWAYS and not filled and datatype in ("string", ""):
         return QuestionKind.NOTE
     return _INPUTS.get(datatype, QuestionKind.OTHER)

@@ -364,6 +364,8 @@ def test_nested_actions_know_what_triggers_them() -> None:
         ("instance('l')/root/item[2]", None, "", "instance('l')/root/item[2]"),
         ("instance('l')/root/item[x]/inner", None, "", "instance('l')/root/item[x]/inner"),
         ("instance('tree')/towns/town[@x]", None, "", "instance('tree')/towns/town[@x]"),
+        ("instance('l')/root/item[x]/in[y]", None, "", "instance('l')/root/item[x]/in[y]"),
+        ("instance('twice')/root/item", None, "", "instance('twice')/root/item"),
         ("../rep", None, "", "../rep"),
     ],
 )
@@ -372,6 +374,7 @@ def test_itemsets_are_lists_with_a_condition_or_any_nodes(
 ) -> None:
     form = by_hand(
         model="""<instance id="l"><root><item><name>n</name><label>N</label></item></root></instance>
+        <instance id="twice"><root><item><name>n</name><name>m</name></item></root></instance>
         <instance id="tree"><towns><town><name>t</name><label>T</label></town></towns></instance>""",
         body=f"""<select1 ref="/data/a"><itemset nodeset="{itemset.replace('"', "&quot;")}">
         <value ref="name"/><label ref="label"/></itemset></select1>""",
@@ -462,6 +465,24 @@ def test_the_record_may_have_its_own_namespace_and_version() -> None:
         "7",
         {"x": "y"},
     )
+
+
+@pytest.mark.parametrize("reference", ["", "../../..", "instance('l')/root", "/data/orx:meta"])
+def test_references_to_nothing_are_passed_over(reference: str) -> None:
+    form = by_hand(model=f'<bind nodeset="{reference}" type="int"/>', body=f'<input ref="{reference}"/>')
+    assert [question.kind for question in form.questions()] == [QuestionKind.HIDDEN] * 2
+
+
+def test_namespaces_of_steps_do_not_matter() -> None:
+    form = by_hand(
+        "<orx:a/>", model='<bind nodeset=" /data / orx:a" type="int"/>', body='<input ref="orx:a"/>'
+    )
+    assert form.question("a").kind is QuestionKind.INTEGER
+
+
+def test_a_select_from_the_old_file_of_choices_is_not_taken_for_a_text() -> None:
+    form = by_hand(body="""<input ref="/data/a" query="instance('x')/root/item"/>""")
+    assert form.question("a").kind is QuestionKind.OTHER
 
 
 def test_the_last_record_is_empty() -> None:
