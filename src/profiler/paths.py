@@ -35,6 +35,21 @@ def built_forms_folder() -> Path:
     return _content_root() / "build" / "forms"
 
 
+def county_forms_folder(data: Path) -> Path:
+    """The county's own forms and its changes to shipped ones, in a desk's data folder."""
+    return data / "county" / "forms"
+
+
+def county_cache_folder(data: Path) -> Path:
+    """XForm XML of the forms a county has a say in; may be deleted at any time."""
+    return data / "cache" / "forms"
+
+
+def own_command() -> tuple[str, ...]:
+    """How this program is started once more: a packaged program is its own interpreter."""
+    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "profiler")
+
+
 def default_data_folder() -> Path:
     """Where the vault lies unless the user chooses otherwise; follows each system's custom."""
     if sys.platform == "win32":

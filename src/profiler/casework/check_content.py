@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from profiler.casework.content import Content, ContentFolders
+from profiler.casework.content import ASSESSMENT, Content, ContentFolders
 from profiler.casework.explain_findings import form_finding, rule_finding, sheet_finding
-from profiler.casework.loading import form_folders, form_messages, load, load_form
-from profiler.forms.findings import Finding, Severity
-from profiler.forms.lint import INTERNAL, lint_definition, lint_folder
+from profiler.casework.form_folders import FormFolder, every_form, form_translations
+from profiler.casework.loading import load, load_form
+from profiler.errors import WorldError
+from profiler.forms.county import COUNTY, read_merged
+from profiler.forms.findings import Finding, FindingCode, Severity, error
+from profiler.forms.lint import INTERNAL, Vocabulary, lint_definition, lint_folder, with_labels
+from profiler.forms.lint_translations import Translations
+from profiler.forms.source import SURVEY, FormSource, is_end
 from profiler.release.lint import SheetProblem, check_sheets
 from profiler.release.own import HEALTH
 from profiler.release.releases import Category
@@ -29,20 +35,64 @@ class Remark:
     keeps_from_use: bool
 
 
-def check_forms(folders: ContentFolders) -> tuple[Remark, ...]:
-    """Everything found in the tables and translations of all forms.
+def check_forms(folders: ContentFolders, only: FormFolder | None = None) -> tuple[Remark, ...]:
+    """Everything found in the tables and translations of all forms, or of one.
 
     Raises:
-        WorldError: RESOURCE_INVALID if a catalogue or the vocabulary cannot be read.
+        WorldError: RESOURCE_INVALID if the vocabulary cannot be read.
     """
     vocabulary = load_vocabulary(folders.resources / "vocabulary.csv")
-    remarks: list[Remark] = []
-    for folder in form_folders(folders.forms):
-        found = lint_folder(folder, form_messages(folder), vocabulary, categories=_CATEGORIES)
-        if not any(finding.severity is Severity.ERROR for finding in found):
-            found = (*found, *lint_definition(load_form(folder, folders.built).definition))
-        remarks.extend(_remark(folder.name, finding) for finding in found)
-    return tuple(remarks)
+    forms = every_form(folders) if only is None else (only,)
+    return tuple(
+        _remark(form.name, finding)
+        for form in forms
+        for finding in form_findings(form, vocabulary if form.name == ASSESSMENT else {})
+    )
+
+
+def form_findings(form: FormFolder, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+    """Everything found in one form: in its tables, its catalogues, and in what is built of them."""
+    translations, unreadable = _translations(form)
+    found = [
+        *lint_folder(form.tables, translations, vocabulary, categories=_CATEGORIES, county=form.county),
+        *unreadable,
+    ]
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return tuple(found)
+    try:
+        definition = load_form(form).definition
+    except WorldError as broken:
+        return (*found, _not_built(broken))
+    source = read_merged(form.tables, form.county).source
+    circles = (_placed(finding, source) for finding in lint_definition(definition))
+    return (*found, *with_labels(circles, source))
+
+
+def _translations(form: FormFolder) -> tuple[Translations, tuple[Finding, ...]]:
+    try:
+        return form_translations(form), ()
+    except WorldError as broken:
+        details = broken.details
+        path = Path(details["file"])
+        file = f"{COUNTY if path.parent.parent == form.county else ''}po/{path.name}"
+        reason = details["reason"]
+        return {}, (error(FindingCode.UNREADABLE, file, int(details["line"]), reason=reason),)
+
+
+def _not_built(broken: WorldError) -> Finding:
+    """What only the converter finds."""
+    details = broken.details
+    line = int(details.get("line") or 0)
+    question = details.get("question", "")
+    reason = details.get("detail") or details.get("reason", "")
+    return error(FindingCode.NOT_CONVERTIBLE, Path(details["file"]).name, line, question, reason=reason)
+
+
+def _placed(finding: Finding, source: FormSource) -> Finding:
+    """A finding about several questions, at the row of the first."""
+    first = finding.question.partition(",")[0]
+    rows = [row for row in source.survey if row["name"] == first and not is_end(row["type"])]
+    return replace(finding, file=rows[0].file or SURVEY, line=rows[0].line) if rows else finding
 
 
 _CATEGORIES = frozenset({*Category, INTERNAL, HEALTH})

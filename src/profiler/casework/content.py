@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from profiler.directory.offices import Office, StationKind
+from profiler.errors import WorldError
 from profiler.forms.definition import FormDefinition
 from profiler.languages.catalogues import Translator
 from profiler.release.loading import ReleaseContent
@@ -25,11 +26,15 @@ class ContentFolders:
         forms: one folder a form, with its tables and PO files.
         resources: rules, sheets, directory templates, catalogues.
         built: XForm XML made of the tables, named by content hash.
+        county: the county's own forms and changes to forms, None where no county has a say.
+        cache: XForm XML of the forms the county has a say in.
     """
 
     forms: Path
     resources: Path
     built: Path
+    county: Path | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Content:
         release: sheets, categories, recipient kinds, purposes and fixed texts.
         template_offices: offices of the fictional example county, for practice and demonstration.
         translator: texts of the program and of these tables.
+        troubles: why a form of the county, or its changes to one, are not used.
     """
 
     forms: Mapping[str, BuiltForm]
@@ -63,6 +69,7 @@ class Content:
     release: ReleaseContent
     template_offices: tuple[Office, ...]
     translator: Translator
+    troubles: tuple[WorldError, ...] = ()
 
     @property
     def assessment(self) -> FormDefinition:

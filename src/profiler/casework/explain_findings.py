@@ -5,39 +5,72 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from profiler.casework.explain_xforms import XFORM_FAULTS
+from profiler.forms.county import COUNTY
 from profiler.forms.findings import Finding, FindingCode
 from profiler.release.lint import SheetFinding, SheetProblem
 from profiler.routing.lint import RuleFinding, RuleProblem
 from profiler.tables import CellProblem
 
 _FORM: dict[FindingCode, str] = {
-    FindingCode.UNREADABLE: "Die Datei ist nicht lesbar ({reason}). Als CSV mit UTF-8 und Komma sichern.",
-    FindingCode.MISSING_COLUMN: "Die Spalte „{column}“ fehlt.",
-    FindingCode.UNKNOWN_COLUMN: "Die Spalte „{column}“ ist unbekannt und wird nicht beachtet.",
-    FindingCode.UNKNOWN_TYPE: "Den Fragetyp „{type}“ gibt es nicht.",
-    FindingCode.UNBALANCED_GROUP: "Anfang und Ende der Gruppe passen nicht zusammen.",
+    FindingCode.UNREADABLE: "Die Datei ist nicht lesbar. {reason}",
+    FindingCode.WRONG_FILE_NAME: "Diese Datei wird so nicht gelesen. Nennen Sie sie um in „{wanted}“.",
+    FindingCode.MISSING_FILE: "Die Datei „{name}“ fehlt. Legen Sie sie neben die Tabellen.",
+    FindingCode.MISSING_COLUMN: "Die Spalte „{column}“ fehlt. Fügen Sie sie in der Kopfzeile ein.",
+    FindingCode.UNKNOWN_COLUMN: "Die Spalte „{column}“ ist unbekannt und wird nicht beachtet. Prüfen Sie die "
+    "Schreibweise, oder löschen Sie sie.",
+    FindingCode.UNKNOWN_TYPE: "Den Fragetyp „{type}“ gibt es nicht. Die möglichen stehen in forms/README.md.",
+    FindingCode.UNSUPPORTED_TYPE: "Den Fragetyp „{type}“ kann dieses Programm nicht fragen. Nehmen Sie einen "
+    "anderen aus forms/README.md, oder löschen Sie die Zeile.",
+    FindingCode.UNBALANCED_GROUP: "Anfang und Ende der Gruppe passen nicht zusammen. Zu jedem begin_group "
+    "gehört ein end_group, zu jedem begin_repeat ein end_repeat.",
     FindingCode.INVALID_NAME: "Der Name darf nur a-z, 0-9 und _ enthalten und beginnt mit einem Buchstaben.",
-    FindingCode.DUPLICATE_NAME: "Der Name steht schon in Zeile {first}. Jeder Name kommt nur einmal vor.",
-    FindingCode.MISSING_LABEL: "Der deutsche Text fehlt.",
-    FindingCode.MISSING_CALCULATION: "Die Berechnung fehlt.",
+    FindingCode.DUPLICATE_NAME: "Der Name steht schon in Zeile {first}. Jeder Name kommt nur einmal vor; "
+    "nehmen Sie einen anderen.",
+    FindingCode.MISSING_LABEL: "Der deutsche Text fehlt. Schreiben Sie ihn in die Spalte „label“.",
+    FindingCode.MISSING_CALCULATION: "Die Berechnung fehlt. Schreiben Sie sie in die Spalte „calculation“.",
     FindingCode.MISSING_OWN_COLUMN: "Die Angabe in „{column}“ fehlt. Ohne sie weiß die Freigabe nicht, "
     "wer die Antwort sehen darf.",
     FindingCode.UNKNOWN_TIER: "„{tier}“ ist keine Stufe. Möglich sind short und deep.",
-    FindingCode.UNKNOWN_CATEGORY: "Die Kategorie „{category}“ gibt es nicht.",
-    FindingCode.UNKNOWN_LIST: "Die Auswahlliste „{list}“ gibt es in choices.csv nicht.",
-    FindingCode.UNUSED_LIST: "Die Auswahlliste „{list}“ wird nirgends gebraucht.",
-    FindingCode.INVALID_CODE: "Der Code „{choice}“ darf nur a-z, 0-9 und _ enthalten.",
-    FindingCode.DUPLICATE_CODE: "Den Code „{choice}“ gibt es in dieser Liste schon.",
+    FindingCode.UNKNOWN_CATEGORY: "Die Kategorie „{category}“ gibt es nicht. Nehmen Sie eine aus "
+    "resources/release/categories.csv.",
+    FindingCode.MISSING_LIST: "Hinter „{type}“ fehlt der Name der Auswahlliste, zum Beispiel „{type} yn“.",
+    FindingCode.UNKNOWN_LIST: "Die Auswahlliste „{list}“ gibt es in choices.csv nicht. Legen Sie sie dort "
+    "an, oder berichtigen Sie den Namen.",
+    FindingCode.LIST_WITHOUT_CHOICES: "Die Auswahlliste „{list}“ hat keine Antworten. Tragen Sie in "
+    "choices.csv unter „name“ einen Code je Antwort ein.",
+    FindingCode.UNUSED_LIST: "Die Auswahlliste „{list}“ wird nirgends gebraucht. Sie kann gelöscht werden.",
+    FindingCode.INVALID_CODE: "Der Code „{choice}“ darf nur a-z, 0-9 und _ enthalten, kein Leerzeichen.",
+    FindingCode.DUPLICATE_CODE: "Den Code „{choice}“ gibt es in dieser Liste schon. Nehmen Sie einen "
+    "anderen.",
     FindingCode.FORM_ID_DIFFERS: "form_id ist „{id}“, der Ordner heißt „{folder}“. Beide müssen gleich sein.",
-    FindingCode.MISSING_TRANSLATION: "Die Übersetzung fehlt ({language}).",
-    FindingCode.STALE_TRANSLATION: "Der deutsche Text wurde geändert, die Übersetzung ist "
-    "veraltet ({language}).",
-    FindingCode.UNUSED_TRANSLATION: "Diese Übersetzung wird nicht mehr gebraucht: {context} ({language}).",
-    FindingCode.PLACEHOLDERS_DIFFER: "Die Platzhalter der Übersetzung stimmen nicht ({language}).",
-    FindingCode.MISSING_VOCABULARY_QUESTION: "Diese Frage fehlt. Regeln und Blätter stützen sich darauf.",
-    FindingCode.MISSING_VOCABULARY_CODE: "Die Antwort „{choice}“ fehlt. Regeln und Blätter "
-    "stützen sich darauf.",
-    FindingCode.CYCLE: "Diese Fragen hängen im Kreis voneinander ab.",
+    FindingCode.MISSING_TRANSLATION: "Die Übersetzung fehlt ({language}); gezeigt wird nur der deutsche "
+    "Text. „profiler forms po update“ trägt ihn in po/{language}.po ein.",
+    FindingCode.STALE_TRANSLATION: "Der deutsche Text wurde geändert, die Übersetzung ist veraltet "
+    "({language}) und wird nicht gezeigt. Prüfen Sie sie und entfernen Sie das Wort fuzzy.",
+    FindingCode.UNUSED_TRANSLATION: "Diese Übersetzung wird nicht mehr gebraucht: {context} ({language}). "
+    "„profiler forms po update“ legt sie beiseite.",
+    FindingCode.PLACEHOLDERS_DIFFER: "Die Platzhalter der Übersetzung stimmen nicht ({language}): es fehlt "
+    "{missing}, zu viel ist {extra}. Übernehmen Sie sie genau aus dem deutschen Text.",
+    FindingCode.BROKEN_PLACEHOLDER: "„{found}“ in „{column}“ ist kein Platzhalter. Schreiben Sie ${{name}}.",
+    FindingCode.LATIN_PUNCTUATION: "In der Übersetzung ({language}) steht „{found}“ statt „{mark}“.",
+    FindingCode.MISSING_VOCABULARY_QUESTION: "Diese Frage fehlt. Regeln und Blätter stützen sich darauf; "
+    "nehmen Sie sie wieder auf.",
+    FindingCode.MISSING_VOCABULARY_CODE: "Die Antwort „{choice}“ fehlt. Regeln und Blätter stützen sich "
+    "darauf; nehmen Sie sie wieder auf.",
+    FindingCode.COUNTY_UNKNOWN_QUESTION: "Eine Frage dieses Namens gibt es im mitgelieferten Formular nicht. "
+    "Berichtigen Sie den Namen; eine neue Frage braucht einen type.",
+    FindingCode.COUNTY_UNKNOWN_POSITION: "„{after}“ gibt es nicht. In „after“ steht der Name der Zeile, "
+    "hinter die diese gehört.",
+    FindingCode.COUNTY_MOVES: "Was mitgeliefert ist, lässt sich nicht verschieben. Lassen Sie „after“ leer.",
+    FindingCode.COUNTY_KIND: "Aus „{shipped}“ kann hier nicht „{type}“ werden. Nehmen Sie einen neuen Namen.",
+    FindingCode.COUNTY_HIDE: "In „hide“ steht „{found}“. Möglich sind yes und no.",
+    FindingCode.COUNTY_HIDES_VOCABULARY: "Regeln und Blätter stützen sich darauf. Blenden Sie es nicht aus.",
+    FindingCode.NEVER_ASKED: "Diese Frage wird nie gestellt, weil die Bedingung in „{column}“ nie wahr sein "
+    "kann. Berichtigen Sie die Bedingung.",
+    FindingCode.NEVER_VALID: "Keine Antwort kann die Bedingung in „{column}“ erfüllen. Berichtigen Sie sie.",
+    FindingCode.CYCLE: "Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen darf die anderen nicht "
+    "nennen.",
     FindingCode.NOT_CONVERTIBLE: "Das Formular lässt sich nicht bauen: {reason}",
     FindingCode.QUESTION_GONE: "„{label}“ war in Fassung {version} und fehlt jetzt. Schreiben Sie in "
     "migrations.csv {write} oder drop statt move, wenn die Antworten weg dürfen.",
@@ -58,23 +91,38 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.MIGRATION_VERSIONS: "Von Fassung {begin} nach {end} führt kein Schritt. Vorn steht eine "
     "veröffentlichte Fassung, hinten die nächste.",
     FindingCode.MIGRATION_TWICE: "Für „{name}“ steht in dieser Fassung schon eine Regel, Zeile {first}.",
-    FindingCode.SYNTAX: "Der Ausdruck in „{column}“ ist nicht lesbar, bei Zeichen {at}: „{found}“.",
-    FindingCode.UNKNOWN_FUNCTION: "Die Funktion „{function}“ in „{column}“ gibt es nicht.",
+    FindingCode.SYNTAX: "Der Ausdruck in „{column}“ ist nicht lesbar, bei Zeichen {at}: „{found}“. Prüfen "
+    "Sie Klammern und Anführungszeichen.",
+    FindingCode.UNKNOWN_FUNCTION: "Die Funktion „{function}“ in „{column}“ gibt es nicht. Die möglichen "
+    "stehen in forms/README.md.",
     FindingCode.UNSUPPORTED_FUNCTION: "Die Funktion „{function}“ in „{column}“ kann dieses Programm nicht "
-    "ausrechnen.",
-    FindingCode.ARITY: "Die Funktion „{function}“ in „{column}“ hat zu viele oder zu wenige Angaben.",
+    "ausrechnen. Lassen Sie sie weg.",
+    FindingCode.ARITY: "Die Funktion „{function}“ in „{column}“ hat zu viele oder zu wenige Angaben: "
+    "{given}. Wie viele es sein müssen, steht in forms/README.md.",
     FindingCode.BARE_TRUTH: "„{reference}“ allein ist keine Bedingung. Schreiben Sie {reference} != ''.",
     FindingCode.UNANCHORED_PATTERN: "Das Muster in „{column}“ braucht ^ am Anfang und $ am Ende.",
-    FindingCode.INVALID_PATTERN: "Das Muster in „{column}“ ist ungültig.",
+    FindingCode.INVALID_PATTERN: "Das Muster in „{column}“ ist ungültig: „{pattern}“. Prüfen Sie seine "
+    "Klammern.",
     FindingCode.DATE_LITERAL: "Ein Datum in „{column}“ braucht date('...').",
     FindingCode.AVERAGE_YEAR: "365.25 ist an manchen Geburtstagen einen Tag daneben. "
     "Nehmen Sie die Altersformel aus forms/README.md.",
     FindingCode.BARE_INDEX: "Schreiben Sie [position() = n] statt [n].",
     FindingCode.EMPTY_IN_SUM: "Leere Antworten stören hier. Schreiben Sie [. != ''] dahinter.",
-    FindingCode.REFERENCE_IN_TEXT: "Ein Verweis steht in Anführungszeichen und wirkt dort nicht.",
-    FindingCode.UNKNOWN_QUESTION: "Die Frage „{name}“ gibt es nicht ({column}).",
-    FindingCode.UNKNOWN_CODE: "Die Antwort „{choice}“ gibt es bei „{name}“ nicht ({column}).",
-    FindingCode.UNKNOWN_CHOICE_COLUMN: "Die Spalte „{name}“ gibt es in choices.csv nicht ({column}).",
+    FindingCode.REFERENCE_IN_TEXT: "Ein Verweis steht in Anführungszeichen und wirkt dort nicht. Schreiben "
+    "Sie concat('…', ${{name}}, '…').",
+    FindingCode.POSITION_WITHOUT_ROW: "position() zählt hier nichts. Schreiben Sie position(..) für die "
+    "Nummer der eigenen Zeile.",
+    FindingCode.BOOLEAN_AS_TEXT: "„{reference}“ ist als Text gespeichert, und auch der Text false gilt als "
+    "wahr. Lassen Sie die Berechnung mit if(…, 'ja', 'nein') antworten und vergleichen Sie mit 'ja'.",
+    FindingCode.DEAD_PATH: "Der Weg „{path}“ in „{column}“ führt ins Leere. Schreiben Sie ${{name}} statt "
+    "eines Weges.",
+    FindingCode.MANY_AS_ONE: "„{path}“ in „{column}“ hat viele Zeilen, gebraucht wird ein Wert. Nehmen Sie "
+    "join(), count() oder indexed-repeat().",
+    FindingCode.UNKNOWN_QUESTION: "Die Frage „{name}“ gibt es nicht ({column}). Prüfen Sie die Schreibweise.",
+    FindingCode.UNKNOWN_CODE: "Die Antwort „{choice}“ gibt es bei „{name}“ nicht ({column}). Der Vergleich "
+    "ist immer gleich; nehmen Sie einen Code aus choices.csv.",
+    FindingCode.UNKNOWN_CHOICE_COLUMN: "Die Spalte „{name}“ gibt es in choices.csv nicht ({column}). Legen "
+    "Sie sie dort an.",
 }
 
 _FORM_REASONS = frozenset(code.value for code in FindingCode)
@@ -140,10 +188,27 @@ class _Kept(dict[str, str]):
 
 
 def form_finding(form_id: str, finding: Finding) -> str:
-    """One line: file, line, question, sentence."""
-    place = f"{form_id}/{finding.file}" + (f":{finding.line}" if finding.line else "")
-    question = f" Frage „{finding.question}“:" if finding.question else ""
-    return f"{place}:{question} {_FORM[finding.code].format_map(_Kept(finding.args))}"
+    """One line: file, line, question with its text, what is wrong and what to do."""
+    of_county = finding.file.startswith(COUNTY)
+    file = f"{COUNTY}forms/{form_id}/{finding.file.removeprefix(COUNTY)}" if of_county else finding.file
+    place = file if of_county or not form_id else f"{form_id}/{file}"
+    line = f":{finding.line}" if finding.line else ""
+    text = f" ({_shortened(finding.label)})" if finding.label else ""
+    question = f" Frage „{finding.question}“{text}:" if finding.question else ""
+    return f"{place}{line}:{question} {_sentence(finding)}"
+
+
+def _sentence(finding: Finding) -> str:
+    reason = finding.args.get("reason", "")
+    return _FORM[finding.code].format_map(_Kept({**finding.args, "reason": _TABLE.get(reason, reason)}))
+
+
+def _shortened(label: str) -> str:
+    words = " ".join(label.split())
+    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1].rstrip() + "…"
+
+
+_LONGEST_LABEL = 60
 
 
 def rule_finding(finding: RuleFinding) -> str:
@@ -175,4 +240,6 @@ def table_fault(details: Mapping[str, str]) -> str:
         return _TABLE[reason]
     if reason in _FORM_REASONS:
         return _FORM[FindingCode(reason)].format_map(_Kept({**details, "reason": details.get("detail", "")}))
+    if reason in XFORM_FAULTS:
+        return XFORM_FAULTS[reason].format_map(_Kept(details))
     return _TABLE.get(reason, f"{reason or '–'}.")

@@ -33,11 +33,12 @@ def open_form(name: str, folders: ContentFolders) -> FormDefinition:
     if path.suffix.lower() in XLSFORM_SUFFIXES and not path.is_dir():
         _must_exist(path)
         return read_xform(convert_file(path), file=str(path))
-    for folder in (path, folders.forms / name):
-        if (folder / "survey.csv").is_file():
-            from profiler.casework.loading import load_form
+    from profiler.casework.form_folders import named_form
 
-            return load_form(folder.resolve(), folders.built).definition
+    if form := named_form(name, folders):
+        from profiler.casework.loading import load_form
+
+        return load_form(form).definition
     raise BadUsage(f"Ein Formular „{name}“ gibt es hier nicht. Erwartet wird {_EXPECTED}.")
 
 

@@ -11,20 +11,20 @@ from pathlib import Path
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.convert import with_headers
+from profiler.forms.county import COUNTY, read_merged
 from profiler.forms.definition import FormDefinition
 from profiler.forms.findings import FindingCode, Severity
-from profiler.forms.lint import lint
+from profiler.forms.lint import lint_merged
 from profiler.forms.source import (
     CHOICES,
     SURVEY,
     Catalogues,
     FormSource,
     SourceRow,
-    read_source,
     sheets,
 )
 from profiler.forms.xform import read_xform
-from profiler.forms.xform_choices import files_in
+from profiler.forms.xform_choices import Beside, files_in
 from profiler.forms.xform_edits import self_contained, without_first_rows
 
 CONVERTER = "pyxform 4.5.0"
@@ -40,20 +40,23 @@ def _no_translations() -> Catalogues:
     return {}
 
 
-def fingerprint(folder: Path, catalogues: Catalogues | None = None) -> str:
+def fingerprint(folder: Path, catalogues: Catalogues | None = None, *, county: Path | None = None) -> str:
     """SHA-256 over everything the XForm depends on, hex.
 
     Args:
         folder: the form's folder; its tables, files of choices and `po/*.po` count byte by byte.
         catalogues: messages from elsewhere, which count too.
+        county: the folder of a county's changes, whose files count likewise.
     """
     digest = hashlib.sha256(f"{CONVERTER}\0{_RECIPE}".encode())
-    files = [*sorted(folder.glob("*.csv")), *sorted((folder / "po").glob("*.po"))]
-    for file in files:
-        if file.is_file():
-            content = file.read_bytes()
-            digest.update(f"\0{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
-            digest.update(content)
+    for layer, mark in ((folder, ""), (county, COUNTY)):
+        files = [] if layer is None else [*sorted(layer.glob("*.csv")), *sorted((layer / "po").glob("*.po"))]
+        for file in files:
+            if file.is_file():
+                content = file.read_bytes()
+                name = f"po/{file.name}" if file.suffix == ".po" else file.name
+                digest.update(f"\0{mark}{name}\0{len(content)}\0".encode())
+                digest.update(content)
     for language in sorted(catalogues or {}):
         for (context, german), text in sorted((catalogues or {})[language].items()):
             digest.update("\0".join(("", language, context, german, text)).encode())
@@ -79,17 +82,36 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
     return without_first_rows(xml.encode()).decode()
 
 
-def _check(source: FormSource) -> None:
-    """What our own check finds says it best, and the converter lets through what we cannot run.
+def readable_tables(folder: Path, county: Path | None = None) -> FormSource:
+    """The tables of a form, checked: our own check says best what is wrong, and finds what we cannot run.
 
     A question without our own columns runs: nobody else ever sees its answer.
+
+    Raises:
+        WorldError: FORM_INVALID.
     """
-    for finding in lint(source):
+    merged = read_merged(folder, county)
+    for finding in lint_merged(merged):
         if finding.severity is Severity.ERROR and finding.code is not FindingCode.MISSING_OWN_COLUMN:
             where = {"file": finding.file, "line": str(finding.line), "question": finding.question}
             raise WorldError(
                 ErrorCode.FORM_INVALID, **{**finding.args, **where, "reason": finding.code.value}
             )
+    return merged.source
+
+
+def _beside(folder: Path, county: Path | None) -> Beside:
+    """Reads the files beside a form, the county's before the shipped ones."""
+    shipped = files_in(folder)
+    if county is None:
+        return shipped
+    own = files_in(county)
+
+    def read(name: str) -> bytes | None:
+        found = own(name)
+        return shipped(name) if found is None else found
+
+    return read
 
 
 def _readable(reason: str, source: FormSource) -> WorldError:
@@ -104,8 +126,17 @@ def _readable(reason: str, source: FormSource) -> WorldError:
     )
 
 
+def built_xform(folder: Path, *, cache_dir: Path, county: Path | None = None) -> Path:
+    """Where the XForm of a form lies once it is built; see `build_xform`."""
+    return cache_dir / f"{folder.name}-{fingerprint(folder, county=county)[:24]}.xml"
+
+
 def build_xform(
-    folder: Path, catalogues: Catalogues | Callable[[], Catalogues] = _no_translations, *, cache_dir: Path
+    folder: Path,
+    catalogues: Catalogues | Callable[[], Catalogues] = _no_translations,
+    *,
+    cache_dir: Path,
+    county: Path | None = None,
 ) -> Path:
     """The cached XForm of a form, converted first if its sources changed.
 
@@ -114,17 +145,17 @@ def build_xform(
         catalogues: language -> (context, German) -> text; given as a function it is called only if the form
             must be converted, and the files in `po/` alone stand for it in the cache key.
         cache_dir: where XForms lie, named by content.
+        county: folder with a county's changes to the form, None if it has none.
 
     Raises:
         WorldError: FORM_INVALID; NO_ACCESS if the cache cannot be written.
     """
-    key = fingerprint(folder, None if callable(catalogues) else catalogues)
+    key = fingerprint(folder, None if callable(catalogues) else catalogues, county=county)
     target = cache_dir / f"{folder.name}-{key[:24]}.xml"
     if not target.is_file():
-        source = read_source(folder)
-        _check(source)
+        source = readable_tables(folder, county)
         xml = convert(source, catalogues() if callable(catalogues) else catalogues)
-        _write(target, self_contained(xml.encode(), files_in(folder), str(folder)))
+        _write(target, self_contained(xml.encode(), _beside(folder, county), str(folder)))
     return target
 
 

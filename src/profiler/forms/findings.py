@@ -18,9 +18,12 @@ class FindingCode(StrEnum):
     """What was found. The second block are the troubles of expressions, same names as `Trouble`."""
 
     UNREADABLE = "unreadable"
+    WRONG_FILE_NAME = "wrong_file_name"
+    MISSING_FILE = "missing_file"
     MISSING_COLUMN = "missing_column"
     UNKNOWN_COLUMN = "unknown_column"
     UNKNOWN_TYPE = "unknown_type"
+    UNSUPPORTED_TYPE = "unsupported_type"
     UNBALANCED_GROUP = "unbalanced_group"
     INVALID_NAME = "invalid_name"
     DUPLICATE_NAME = "duplicate_name"
@@ -29,7 +32,9 @@ class FindingCode(StrEnum):
     MISSING_OWN_COLUMN = "missing_own_column"
     UNKNOWN_TIER = "unknown_tier"
     UNKNOWN_CATEGORY = "unknown_category"
+    MISSING_LIST = "missing_list"
     UNKNOWN_LIST = "unknown_list"
+    LIST_WITHOUT_CHOICES = "list_without_choices"
     UNUSED_LIST = "unused_list"
     INVALID_CODE = "invalid_code"
     DUPLICATE_CODE = "duplicate_code"
@@ -38,8 +43,18 @@ class FindingCode(StrEnum):
     STALE_TRANSLATION = "stale_translation"
     UNUSED_TRANSLATION = "unused_translation"
     PLACEHOLDERS_DIFFER = "placeholders_differ"
+    BROKEN_PLACEHOLDER = "broken_placeholder"
+    LATIN_PUNCTUATION = "latin_punctuation"
     MISSING_VOCABULARY_QUESTION = "missing_vocabulary_question"
     MISSING_VOCABULARY_CODE = "missing_vocabulary_code"
+    COUNTY_UNKNOWN_QUESTION = "county_unknown_question"
+    COUNTY_UNKNOWN_POSITION = "county_unknown_position"
+    COUNTY_MOVES = "county_moves"
+    COUNTY_KIND = "county_kind"
+    COUNTY_HIDE = "county_hide"
+    COUNTY_HIDES_VOCABULARY = "county_hides_vocabulary"
+    NEVER_ASKED = "never_asked"
+    NEVER_VALID = "never_valid"
     CYCLE = "cycle"
     NOT_CONVERTIBLE = "not_convertible"
     QUESTION_GONE = "question_gone"
@@ -66,6 +81,10 @@ class FindingCode(StrEnum):
     BARE_INDEX = "bare_index"
     EMPTY_IN_SUM = "empty_in_sum"
     REFERENCE_IN_TEXT = "reference_in_text"
+    POSITION_WITHOUT_ROW = "position_without_row"
+    BOOLEAN_AS_TEXT = "boolean_as_text"
+    DEAD_PATH = "dead_path"
+    MANY_AS_ONE = "many_as_one"
     UNKNOWN_QUESTION = "unknown_question"
     UNKNOWN_CODE = "unknown_code"
     UNKNOWN_CHOICE_COLUMN = "unknown_choice_column"
@@ -82,6 +101,7 @@ class Finding:
         line: line in it, 0 if it is about the whole file.
         question: question, group or `list/code` concerned, "" if none.
         args: named arguments of the sentence.
+        label: the German text of the question or choice, "" if it has none.
     """
 
     severity: Severity
@@ -90,6 +110,7 @@ class Finding:
     line: int = 0
     question: str = ""
     args: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
 
 
 def error(code: FindingCode, file: str, line: int = 0, question: str = "", **args: str) -> Finding:

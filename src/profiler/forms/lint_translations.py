@@ -1,45 +1,103 @@
-"""Checks the translations of a form: complete, up to date, with the same placeholders."""
+"""Checks the translations of a form: complete, up to date, with the same placeholders and their own marks."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from profiler.forms.findings import Finding, FindingCode, error, warning
-from profiler.forms.source import Catalogues, FormSource, Messages, TranslatableText, texts
+from profiler.forms.lint_expressions import half_placeholder
+from profiler.forms.source import FormSource, TranslatableText, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One translation as it stands in a catalogue.
+
+    Attributes:
+        text: the translated text.
+        line: line in the catalogue, 0 if unknown.
+        stale: made for another German text, therefore not shown.
+        file: the catalogue, for messages, if it is not the form's own (a county's).
+    """
+
+    text: str
+    line: int = 0
+    stale: bool = False
+    file: str = ""
+
+
+Translations: TypeAlias = Mapping[str, Mapping[tuple[str, str], Translation]]
+"""Language -> (context, German text) -> translation."""
 
 _PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}")
+_LATIN_MARK = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]\s*([?,;])(?=\s|$)")
+"""A Latin question mark, comma or semicolon behind a letter of Arabic script, which has its own."""
+
+_ARABIC_MARKS = {"?": "؟", ",": "،", ";": "؛"}
 
 
-def translation_findings(source: FormSource, catalogues: Catalogues) -> Iterator[Finding]:
+def translation_findings(source: FormSource, translations: Translations) -> Iterator[Finding]:
     """What is missing, stale, left over or unbalanced in each language."""
     german = tuple(texts(source))
-    for language in sorted(catalogues):
-        messages = catalogues[language]
-        file = f"po/{language}.po"
-        translated = {context for context, _ in messages}
+    known = {text.context for text in german}
+    for language in sorted(translations):
+        messages = translations[language]
+        by_context = {context: said for (context, _), said in messages.items()}
         for text in german:
-            yield from _text_findings(text, messages, translated, file, language)
-        known = {text.context for text in german}
-        for context in sorted(translated - known):
-            yield warning(FindingCode.UNUSED_TRANSLATION, file, language=language, context=context)
+            said = messages.get((text.context, text.text)) or by_context.get(text.context)
+            current = (text.context, text.text) in messages
+            yield from _text_findings(text, said, current, language)
+        for (context, _), said in messages.items():
+            if context not in known:
+                yield _at(FindingCode.UNUSED_TRANSLATION, said, language, context)
 
 
 def _text_findings(
-    text: TranslatableText, messages: Messages, translated: set[str], file: str, language: str
+    text: TranslatableText, said: Translation | None, current: bool, language: str
 ) -> Iterator[Finding]:
-    found = messages.get((text.context, text.text))
-    where = {"language": language, "context": text.context, "table": text.file}
-    if found is None and not text.needed:
-        return
-    if found is None:
-        stale = text.context in translated
-        code = FindingCode.STALE_TRANSLATION if stale else FindingCode.MISSING_TRANSLATION
-        yield warning(code, file, text.line, text.question, **where)
-    elif _placeholders(found) != _placeholders(text.text):
-        yield error(FindingCode.PLACEHOLDERS_DIFFER, file, text.line, text.question, **where)
+    if said is None:
+        if text.needed:
+            where = {"language": language, "context": text.context}
+            yield warning(FindingCode.MISSING_TRANSLATION, text.file, text.line, text.question, **where)
+    elif said.stale or not current:
+        yield _at(FindingCode.STALE_TRANSLATION, said, language, text.context, text.question)
+    elif wrong := _wrong_placeholders(said.text, text.text):
+        file = said.file or f"po/{language}.po"
+        where = {"language": language, "context": text.context, **wrong}
+        yield error(FindingCode.PLACEHOLDERS_DIFFER, file, said.line, text.question, **where)
+    elif mark := _LATIN_MARK.search(said.text):
+        found = mark.group(1)
+        finding = _at(FindingCode.LATIN_PUNCTUATION, said, language, text.context, text.question)
+        yield warning(
+            finding.code,
+            finding.file,
+            finding.line,
+            finding.question,
+            **finding.args,
+            found=found,
+            mark=_ARABIC_MARKS[found],
+        )
+
+
+def _at(code: FindingCode, said: Translation, language: str, context: str, question: str = "") -> Finding:
+    file = said.file or f"po/{language}.po"
+    return warning(code, file, said.line, question, language=language, context=context)
+
+
+def _wrong_placeholders(translated: str, german: str) -> dict[str, str]:
+    """What is missing and what is too much, empty if nothing is."""
+    wanted, found = _placeholders(german), _placeholders(translated)
+    missing, extra = sorted((wanted - found).elements()), sorted((found - wanted).elements())
+    if half := half_placeholder(translated):
+        extra.append(half)
+    if not missing and not extra:
+        return {}
+    return {"missing": " ".join(missing) or "–", "extra": " ".join(extra) or "–"}
 
 
 def _placeholders(text: str) -> Counter[str]:
-    return Counter(_PLACEHOLDER.findall(text))
+    return Counter(re.sub(r"\s", "", each) for each in _PLACEHOLDER.findall(text))

@@ -152,7 +152,8 @@ def test_a_sheet_cannot_name_what_the_form_does_not_ask(county: ContentFolders) 
 
 @pytest.mark.parametrize("code", list(FindingCode))
 def test_every_finding_in_a_form_has_a_sentence(code: FindingCode) -> None:
-    assert "{" not in explain_findings.form_finding("kompetenz", error(code, "survey.csv"))
+    said = explain_findings.form_finding("kompetenz", error(code, "survey.csv"))
+    assert "{" not in said.replace("${name}", "")
 
 
 @pytest.mark.parametrize("problem", list(RuleProblem))

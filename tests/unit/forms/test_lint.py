@@ -9,6 +9,7 @@ import pytest
 from profiler.forms.findings import Finding, FindingCode, Severity
 from profiler.forms.lint import lint_definition, lint_folder
 from profiler.forms.lint_expressions import compared_codes
+from profiler.forms.lint_translations import Translation
 from tests.unit.forms.small_forms import calculate, form
 from tests.unit.forms.tables import ARABIC, CHOICES, SETTINGS, SURVEY, write_form
 
@@ -143,15 +144,12 @@ def test_arguments_fill_the_sentence(tmp_path: Path) -> None:
 
 
 def test_translations_are_compared(tmp_path: Path) -> None:
-    changed = {
-        "ar": {
-            **ARABIC["ar"],
-            ("survey:birth:label", "Geburtstag, ${given}?"): "تاريخ ميلادك؟",
-            ("survey:gone:label", "Weg"): "ذهب",
-        }
+    arabic = {key: Translation(text) for key, text in ARABIC["ar"].items()} | {
+        ("survey:birth:label", "Geburtstag, ${given}?"): Translation("تاريخ ميلادك؟", line=7),
+        ("survey:gone:label", "Weg"): Translation("ذهب"),
     }
     codes: dict[str, set[str]] = {}
-    for each in found(write_form(tmp_path), catalogues=changed):
+    for each in found(write_form(tmp_path), translations={"ar": arabic}):
         codes.setdefault(each.code.value, set()).add(each.args["context"])
     assert codes["stale_translation"] == {"survey:asked:label"}
     assert codes["placeholders_differ"] == {"survey:birth:label"}
@@ -168,8 +166,8 @@ def test_vocabulary_must_be_there(tmp_path: Path) -> None:
         "jobs": frozenset[str](),
     }
     assert brief(found(write_form(tmp_path), vocabulary=vocabulary)) == [
-        ("missing_vocabulary_code", "choices.csv", 0, "country"),
         ("missing_vocabulary_question", "survey.csv", 0, "gone"),
+        ("missing_vocabulary_code", "choices.csv", 0, "country"),
     ]
 
 
