@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from profiler.casework.explain_workbooks import WORKBOOK_FAULTS
 from profiler.casework.explain_xforms import XFORM_FAULTS
 from profiler.forms.county import COUNTY
 from profiler.forms.findings import Finding, FindingCode
@@ -240,6 +241,7 @@ def table_fault(details: Mapping[str, str]) -> str:
         return _TABLE[reason]
     if reason in _FORM_REASONS:
         return _FORM[FindingCode(reason)].format_map(_Kept({**details, "reason": details.get("detail", "")}))
-    if reason in XFORM_FAULTS:
-        return XFORM_FAULTS[reason].format_map(_Kept(details))
+    for faults in (XFORM_FAULTS, WORKBOOK_FAULTS):
+        if reason in faults:
+            return faults[reason].format_map(_Kept(details))
     return _TABLE.get(reason, f"{reason or '–'}.")

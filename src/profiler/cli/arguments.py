@@ -95,7 +95,8 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
         "import", "ein XLSForm (auch von KoboToolbox) in unsere Tabellen und .po-Dateien wandeln"
     )
     bring_in.add_argument("source", type=Path, metavar="FILE", help="Datei .xlsx, .xls, .csv oder .md")
-    bring_in.add_argument("--to", type=Path, help="Ordner des neuen Formulars")
+    bring_in.add_argument("--to", type=Path, help="Ordner des neuen Formulars (sonst: seine Kennung)")
+    bring_in.add_argument("--overwrite", action="store_true", help="Tabellen ersetzen, die dort schon liegen")
     bring_in.add_argument(
         "--source-language", help="Sprache der Ausgangstexte, wenn keine Spalte deutsch ist"
     )

@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from profiler.casework.form_files import write_workbook
+from profiler.casework.form_folders import FormFolder, every_form, form_folder
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
+from profiler.errors import EXIT_OK
+from profiler.forms.source import SURVEY
 
 
 def run(call: FormsCall) -> int:
-    """Not there yet. Raises BadUsage."""
-    raise BadUsage("„forms export“ gibt es in dieser Fassung noch nicht.")
+    """Write the workbook.
+
+    Raises:
+        BadUsage: no such form, or a target that is no .xlsx.
+        WorldError: FORM_INVALID, RESOURCE_INVALID, NO_ACCESS, DISK_FULL.
+    """
+    target: Path = call.arguments.out
+    if target.suffix.lower() != ".xlsx":
+        raise BadUsage(f"Die Zieldatei muss auf .xlsx enden, „{target.name}“ tut es nicht.")
+    form = _form(call)
+    translated = write_workbook(form, target)
+    told = ", ".join(f"{language} ({number} Texte)" for language, number in translated.items())
+    call.out.write(f"{form.name}: {target}{'; Übersetzungen: ' if told else ''}{told}\n")
+    return EXIT_OK
+
+
+def _form(call: FormsCall) -> FormFolder:
+    wanted: str = call.arguments.form
+    for form in every_form(call.folders):
+        if form.name == wanted:
+            return form
+    if (Path(wanted) / SURVEY).is_file():
+        return form_folder(Path(wanted).resolve(), call.folders.built)
+    raise BadUsage(f"Ein Formular „{wanted}“ gibt es hier nicht.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from profiler.languages.tags import language_of_answer
+from profiler.languages.tags import LANGUAGES, language_of_answer
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -76,3 +76,19 @@ _ISO_639_1 = {
 _LANGUAGE_CODES: tuple[str, ...] = tuple(
     sorted({*_ISO_639_1, "prs", "ckb", "zza", "rom", "tig", "kri", "sus", "dyu", "man", "arc"} - {"fas"})
 )
+
+
+def codes_by_name() -> dict[str, str]:
+    """Every name a spreadsheet may have for a language, in small letters -> Babel's code.
+
+    Names are German or English, and the program's languages have their own as well.
+    """
+    found = {"kurmanji": "ku"}
+    for language in LANGUAGES:
+        for name in (language.code, language.own_name, language.german_name, *language.iso639_3):
+            found.setdefault(name.casefold(), language.code)
+    for names in (_locale("de").languages, _locale("en").languages):
+        for code, name in names.items():
+            found.setdefault(str(code).casefold(), str(code))
+            found.setdefault(str(name).casefold(), str(code))
+    return found

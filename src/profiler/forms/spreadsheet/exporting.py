@@ -115,9 +115,8 @@ def _choice_columns(
 def _settings_columns(
     source: FormSource, catalogues: Catalogues, own: ColumnLanguage, others: Collection[ColumnLanguage]
 ) -> Iterator[_Column]:
-    for column in source.settings.cells:
-        if column != "default_language":
-            yield _plain(column)
+    for column in dict.fromkeys([*source.settings.cells, "default_language"]):
+        yield _Column(column, lambda _row: own.name) if column == "default_language" else _plain(column)
     for language in others:
         if catalogues[language.code].get((TITLE_CONTEXT, source.settings["form_title"])):
             yield _Column(
@@ -125,7 +124,6 @@ def _settings_columns(
                 _translation("form_title", lambda _row, _column: TITLE_CONTEXT, catalogues[language.code]),
                 language.right_to_left,
             )
-    yield _Column("default_language", lambda _row: own.name)
 
 
 def _plain(column: str) -> _Column:

@@ -16,6 +16,7 @@ from profiler.forms.source import (
     MAX_SURVEY_ROWS,
     MEDIA_COLUMNS,
     SURVEY,
+    TABLES,
     TITLE_CONTEXT,
     FormSource,
     SourceRow,
@@ -47,7 +48,9 @@ _NAMED_SHEETS = ("survey", "choices", "settings")
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.", re.IGNORECASE)
 _FILE_CALL = re.compile(r"pulldata\s*\(\s*['\"]([^'\"]+)['\"]")
-_TABLES = frozenset(["survey.csv", "choices.csv", "settings.csv", "migrations.csv"])
+_TABLES = frozenset([*TABLES, "migrations.csv", "published.csv"])
+"""Names that a file beside a form may not have."""
+
 _LAST_PART = re.compile(r"[/\\\\]")
 _YES = frozenset(["yes", "true", "true()"])
 _ROUNDS = 10
@@ -177,14 +180,19 @@ def _settings(
     for column in table.columns:
         if column not in SETTINGS_COLUMNS:
             notes.add(RemarkCode.SETTING_LEFT_OUT, table.sheet, first.line, column=column)
-    cells = {column: text for column, text in first.cells.items() if column in SETTINGS_COLUMNS}
     titles: dict[str, str] = {}
     for written, title in first.texts.get("form_title", {}).items():
         if code := code_of(written, known) if written else spoken.source:
             titles[code] = title
-    if title := titles.get(spoken.source, ""):
-        cells["form_title"] = title
-    return SourceRow(2, {**cells, "form_id": form_id, "default_language": spoken.name}), titles
+    told = {
+        **first.cells,
+        "form_title": titles.get(spoken.source, ""),
+        "form_id": form_id,
+        "default_language": spoken.name,
+    }
+    order = [column for column in table.columns if column in SETTINGS_COLUMNS]
+    cells = {column: told[column] for column in dict.fromkeys([*order, *told]) if column in SETTINGS_COLUMNS}
+    return SourceRow(2, {column: text for column, text in cells.items() if text}), titles
 
 
 def _files(survey: Survey, choices: Choices, notes: Notes) -> Iterator[str]:

@@ -44,7 +44,6 @@ class RemarkCode(StrEnum):
     TIER_UNKNOWN = "tier_unknown"
     COUNTY_DECIDES = "county_decides"
     FILE_NAME_CHANGED = "file_name_changed"
-    FILE_NEEDED = "file_needed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from profiler.forms.question_types import ROW_TYPES
 from profiler.forms.source import OWN_COLUMNS, SURVEY_COLUMNS, is_begin, is_end
 from profiler.forms.spreadsheet.choices import Choices, list_name
 from profiler.forms.spreadsheet.headers import GIVEN_NAMES, SURVEY_TEXTS, SWITCHED_OFF
@@ -22,8 +23,6 @@ _SAFE = {"category": "intern", "tier": "deep", "purpose": UNDECIDED, "retention"
 """What a question of which the county said nothing gets: its answer never leaves the desk."""
 
 _TIERS = frozenset(["short", "deep"])
-_UNLABELLED = frozenset(["calculate", "hidden", "start", "end", "today"])
-_UNASKED = _UNLABELLED | {"note"}
 _LIST_COLUMN = "select_from_list_name"
 _YES = frozenset(["yes", "true", "true()", "1", "x", "ja"])
 _SEARCH = re.compile(r"\bsearch\s*\(")
@@ -234,7 +233,7 @@ def _label(survey: Survey, source: str, notes: Notes) -> None:
             continue
         for column in SURVEY_TEXTS:
             said = row.texts.get(column, {})
-            needed = column == "label" and row["type"] not in _UNLABELLED
+            needed = column == "label" and ROW_TYPES[row["type"].partition(" ")[0]].labelled
             if said.get(source) or not (said or needed):
                 continue
             stand_in, language = next(((text, code) for code, text in said.items() if text), ("", ""))
@@ -257,7 +256,7 @@ def _decide(survey: Survey, notes: Notes) -> None:
             around.append(row)
         elif is_end(row["type"]):
             around.pop()
-        elif row["type"] not in _UNASKED:
+        elif ROW_TYPES[row["type"].partition(" ")[0]].asked:
             missing = [column for column in _SAFE if not any(each[column] for each in (row, *around))]
             row.cells.update({column: _SAFE[column] for column in missing})
             undecided += bool(missing)
