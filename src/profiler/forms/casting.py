@@ -20,8 +20,13 @@ _LENGTHS = {Precision.MONAT: len("2017-03"), Precision.JAHR: len("2017")}
 
 
 def takes_answers(question: Question) -> bool:
-    """Whether something typed belongs there."""
-    return not question.calculation and question.kind not in (QuestionKind.NOTE, QuestionKind.CALCULATE)
+    """Whether an answer, or a value the form itself keeps, belongs there."""
+    return question.kind is not QuestionKind.NOTE
+
+
+def is_computed(question: Question | None) -> bool:
+    """Whether the form fills it and nobody tells it."""
+    return question is not None and (bool(question.calculation) or question.kind is QuestionKind.CALCULATE)
 
 
 def map_codes(value: str, codes: Mapping[str, str]) -> str:
@@ -44,6 +49,8 @@ def cast(
         new: the question it shall answer.
         new_form: where that stands.
     """
+    if is_computed(old) != is_computed(new):
+        return None
     if answer.is_empty:
         return answer
     if old is not None and old.kind is new.kind:

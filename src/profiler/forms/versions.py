@@ -9,7 +9,7 @@ from typing import TypeAlias
 from uuid import UUID, uuid5
 
 from profiler.forms.answer import Address, Answer, Snapshot
-from profiler.forms.casting import cast, map_codes, takes_answers
+from profiler.forms.casting import cast, is_computed, map_codes, takes_answers
 from profiler.forms.definition import FormDefinition, Group, Node, Question, Repeat
 from profiler.forms.migrations import Rule, Step, Way, follow, steps
 from profiler.forms.orphans import Places, lost_codes, marked, origin, orphans
@@ -126,7 +126,7 @@ class _Upgrade:
         if target is not None and taken is not None:
             place = self._place_for(target, address.row, may_add=_says_something(answer))
         if taken is None or place is None or place in self._answers:
-            if _says_something(answer):
+            if _says_something(answer) and not is_computed(asked):
                 self._left[address] = answer
             return
         self._answers[place] = taken

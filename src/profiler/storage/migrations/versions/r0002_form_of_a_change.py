@@ -19,7 +19,7 @@ _NEVER_CHANGED = """
 
 
 def upgrade() -> None:
-    """Until now no record changed its form; a finished one was last touched when it was finished, or later."""
+    """Until now no record changed its form; a finished one was last touched at its finish or later."""
     op.add_column("record", sa.Column("finished_at", MOMENT, nullable=True))
     op.execute("UPDATE record SET finished_at = updated_at WHERE state = 'finished'")
     op.add_column("answer_change", sa.Column("form_sha", sa.Text(), server_default="", nullable=False))
