@@ -60,14 +60,18 @@ def clock_for(moment: datetime | None) -> Clock:
     return SystemClock() if moment is None else FixedClock(moment.astimezone())
 
 
-def load_content() -> Content:
-    """Forms, rules, sheets and texts from `forms/` and `resources/`."""
+def load_content(data: Path | None = None) -> Content:
+    """Forms, rules, sheets and texts from `forms/` and `resources/`, with the county's in a data folder."""
     from profiler.casework.loading import load
 
-    return load(_folders())
+    if data is None:
+        return load(_folders())
+    from profiler.casework.build_apart import BuildApart
+
+    return load(_folders(data), BuildApart(paths.own_command(), data))
 
 
-def _folders() -> ContentFolders:
+def _folders(data: Path | None = None) -> ContentFolders:
     from profiler.casework.content import ContentFolders
 
     return ContentFolders(paths.forms_folder(), paths.resources_folder(), paths.built_forms_folder())
@@ -100,6 +104,7 @@ def desk_parts(clock: Clock, *, practice: bool = False, pages: PageRenderer | No
         pages: draws previews, None where nothing can be shown.
     """
     from profiler.casework.unlocking import DeskParts
+    from profiler.exchange.openrosa import OpenRosa
     from profiler.records.ids import id_maker
     from profiler.storage.opening import SqlStoreFactory
     from profiler.vault.keys import FileKeyStore
@@ -110,6 +115,7 @@ def desk_parts(clock: Clock, *, practice: bool = False, pages: PageRenderer | No
         clock=clock,
         content=load_content,
         writer=writer_for,
+        exchange=OpenRosa(),
         pages=pages,
         new_id=id_maker(clock),
     )

@@ -28,6 +28,7 @@ class ErrorCode(StrEnum):
     FORM_INVALID = "form_invalid"
     RULES_INVALID = "rules_invalid"
     RESOURCE_INVALID = "resource_invalid"
+    SUBMISSION_INVALID = "submission_invalid"
     RELEASE_REFUSED = "release_refused"
     USAGE = "usage"
     NOT_A_TEST_VAULT = "not_a_test_vault"
@@ -64,6 +65,7 @@ _EXIT_CODES: dict[ErrorCode, int] = {
     ErrorCode.RULES_INVALID: EXIT_FINDINGS,
     ErrorCode.RESOURCE_INVALID: EXIT_FINDINGS,
     ErrorCode.GLYPH_MISSING: EXIT_FINDINGS,
+    ErrorCode.SUBMISSION_INVALID: EXIT_FINDINGS,
     ErrorCode.RELEASE_REFUSED: EXIT_REFUSED,
     ErrorCode.USAGE: EXIT_USAGE,
     ErrorCode.STALE_VERSION: EXIT_VAULT,

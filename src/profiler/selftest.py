@@ -43,7 +43,7 @@ class _CountingSink:
         return OutputForm.DATEI
 
     def deliver(self, handout: Handout) -> None:
-        if not handout.pdf.startswith(b"%PDF-"):
+        if not handout.content.startswith(b"%PDF-"):
             raise OurFault("a paper that is no PDF")
         self.taken += 1
 

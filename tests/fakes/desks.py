@@ -18,6 +18,7 @@ from profiler.clock import FixedClock
 from profiler.directory.offices import Desk
 from profiler.forms.answer import Address, Answer
 from profiler.records.ids import id_maker
+from tests.fakes.exchange import FakeExchange
 from tests.fakes.keys import FakeKeyStore
 from tests.fakes.paper import FakePages, FakeWriter
 from tests.fakes.store import FakeStoreFactory
@@ -55,6 +56,7 @@ def desk_parts_on_fakes(clock: FixedClock | None = None, writer: FakeWriter | No
         clock=clock,
         content=shipped_content,
         writer=lambda content: pages,
+        exchange=FakeExchange(),
         pages=FakePages(),
         new_id=id_maker(clock),
     )

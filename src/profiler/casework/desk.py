@@ -11,6 +11,7 @@ from profiler.casework.content import Content
 from profiler.clock import Clock
 from profiler.directory.offices import Desk
 from profiler.errors import OurFault
+from profiler.ports.exchange import Exchange
 from profiler.ports.keys import Caseworker
 from profiler.ports.paper import DocumentWriter, PageRenderer, Sender
 from profiler.ports.store import Store
@@ -30,6 +31,7 @@ class UnlockedDesk:
     clock: Clock
     content: Content
     writer: DocumentWriter
+    exchange: Exchange
     pages: PageRenderer | None
     new_id: Callable[[], UUID]
 

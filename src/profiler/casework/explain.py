@@ -104,6 +104,10 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "Eine Datei des Programms ist fehlerhaft: {place}: {fault}",
         "Bitte berichtigen Sie die Datei oder installieren Sie das Programm neu.",
     ),
+    ErrorCode.SUBMISSION_INVALID: (
+        "Diese Datei lässt sich nicht übernehmen: {submission}",
+        "Es wurde nichts verändert.",
+    ),
     ErrorCode.RELEASE_REFUSED: (
         "Diese Ausgabe ist nicht erlaubt: {refusal}",
         "Es ist nichts hinausgegangen.",
@@ -140,6 +144,7 @@ _REFUSALS: dict[str, str] = {
 }
 
 _USAGE: dict[str, str] = {
+    "files_only": "Angaben als Daten lassen sich nur als Datei übergeben.",
     "no_preview": "Hier kann keine Vorschau gezeigt werden.",
     "recipient_needed": "Bitte wählen Sie, für welche Stelle das Blatt ist.",
     "validity_too_long": "Eine Freigabe gilt höchstens 24 Monate.",
@@ -155,6 +160,19 @@ _USAGE: dict[str, str] = {
     "no_place": "Bitte tragen Sie den Ort der Unterschrift ein.",
     "not_signed": "Diese Freigabe ist nicht unterschrieben, es gibt nichts zu widerrufen.",
     "unknown_target": "Diese Stelle oder Angabe steht nicht in der Freigabe.",
+}
+
+
+_SUBMISSIONS: dict[str, str] = {
+    "too_large": "Sie ist zu groß.",
+    "broken_package": "Das Archiv ist beschädigt, verschlüsselt oder enthält Ordner.",
+    "submission_missing": "Sie enthält keine Antworten (submission.xml).",
+    "broken_xml": "Ihr XML ist beschädigt.",
+    "forbidden_xml": "Ihr XML enthält Verweise, die nicht erlaubt sind.",
+    "encrypted": "Die Antworten darin sind verschlüsselt. Bitte entschlüsseln Sie sie zuerst.",
+    "unknown_form": "Sie gehört zum Formular „{form}“, das es hier nicht gibt.",
+    "other_version": "Sie gehört zur Fassung „{found}“ des Formulars „{form}“; hier gilt „{version}“.",
+    "bad_file_name": "Eine Datei darin hat einen Namen, der nicht erlaubt ist.",
 }
 
 
@@ -174,6 +192,7 @@ def sentence(error: WorldError) -> Explained:
     details = _Kept(error.details)
     reason = error.details.get("reason", "")
     details["refusal"] = refusal(reason)
+    details["submission"] = _SUBMISSIONS.get(reason, "Sie ist keine Einreichung.").format_map(details)
     details["problem"] = _USAGE.get(reason, reason or "Diese Angabe passt nicht.")
     if error.code in _ABOUT_TABLES:
         # Reads every check there is; only mistakes in tables need it, never the first window.

@@ -6,12 +6,15 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import partial
 from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import form_of
 from profiler.casework.plan_route import plan_route
+from profiler.casework.submissions import SUBMISSION, frame_around, own_frame, written
 from profiler.errors import ErrorCode, WorldError
+from profiler.ports.exchange import Attachment, SubmissionFrame
 from profiler.ports.paper import CopyContent, Handout, OutputSink, PageImage, SlipContent
 from profiler.ports.store import LogEntry, LoggedEntry, OutputForm, OutputKind
 from profiler.records.record import Record
@@ -22,6 +25,7 @@ from profiler.release.items import is_address_secret
 from profiler.release.outputs import Disclosure
 from profiler.release.own import own_copy, release_paper, slip_paper
 from profiler.release.releases import Recipient, Release
+from profiler.release.submissions import own_submission
 from profiler.routing.slip import for_slip
 
 SLIP_VALID_MONTHS = 6
@@ -29,12 +33,13 @@ SLIP_VALID_MONTHS = 6
 
 
 class Paper(StrEnum):
-    """The documents that can be made of a record."""
+    """The documents that can be made of a record; a submission is its answers as data."""
 
     PROFILE_SHEET = "profile_sheet"
     RELEASE_FORM = "release_form"
     ROUTE_SLIP = "route_slip"
     OWN_COPY = "own_copy"
+    SUBMISSION = SUBMISSION
 
 
 # Neutral file names: no name of a person, nothing about a status (domain 1, safe mode).
@@ -43,6 +48,7 @@ _FILE_STEMS = {
     Paper.RELEASE_FORM: "freigabe",
     Paper.ROUTE_SLIP: "laufzettel",
     Paper.OWN_COPY: "eigene-kopie",
+    Paper.SUBMISSION: "angaben",
 }
 
 
@@ -51,10 +57,12 @@ class PaperRequest:
     """Which document of which record, for whom.
 
     Attributes:
-        recipient: only for `PROFILE_SHEET`.
+        recipient: needed for `PROFILE_SHEET`; a `SUBMISSION` without one is the person's own.
         purpose: what for, a code of `purposes.csv`; empty means the one the person signed for.
         by_name: whether a slip shows the name or only the initials.
         language: language beside the German; None takes the record's.
+        with_health: whether the person wants the answers about health in their own submission.
+        attachments: the files of the record; a submission takes those its answers name.
     """
 
     paper: Paper
@@ -63,6 +71,8 @@ class PaperRequest:
     purpose: str = ""
     by_name: bool = True
     language: str | None = None
+    with_health: bool = False
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +85,7 @@ class HandedOver:
 
 @dataclass(frozen=True)
 class _Rendered:
-    pdf: bytes
+    content: bytes
     kind: OutputKind
     recipient: Recipient | None
     categories: tuple[str, ...]
@@ -91,12 +101,14 @@ def hand_over(desk: UnlockedDesk, request: PaperRequest, sink: OutputSink) -> Ha
 
     Raises:
         WorldError: RELEASE_REFUSED (detail `reason`), FONTS_MISSING, GLYPH_MISSING, DISK_FULL, NO_ACCESS,
-            PRINTER_FAILED, NOT_FOUND.
+            PRINTER_FAILED, NOT_FOUND; USAGE if data should go to a printer.
     """
+    if request.paper is Paper.SUBMISSION and sink.form is not OutputForm.DATEI:
+        raise WorldError(ErrorCode.USAGE, reason="files_only")
     rendered = _render(desk, request, preview=False)
     entry = _entry(desk, request, rendered, sink.form)
     logged = desk.store.append_log(entry)
-    handout = Handout(file_name(request, rendered.case_number), rendered.pdf)
+    handout = Handout(file_name(request, rendered.case_number), rendered.content)
     try:
         sink.deliver(handout)
     except Exception:
@@ -111,9 +123,9 @@ def preview(desk: UnlockedDesk, request: PaperRequest, *, dots_per_inch: int = 1
     Raises:
         WorldError: as `hand_over`; USAGE where nothing can draw pages.
     """
-    if desk.pages is None:
+    if desk.pages is None or request.paper is Paper.SUBMISSION:
         raise WorldError(ErrorCode.USAGE, reason="no_preview")
-    return desk.pages.pages(_render(desk, request, preview=True).pdf, dots_per_inch=dots_per_inch)
+    return desk.pages.pages(_render(desk, request, preview=True).content, dots_per_inch=dots_per_inch)
 
 
 def disclosure_for(desk: UnlockedDesk, record_id: UUID, recipient: Recipient) -> Disclosure | Refusal:
@@ -144,7 +156,8 @@ def file_name(request: PaperRequest, case_number: str) -> str:
     """A neutral name: kind of paper, case number, and for sheets the recipient's kind."""
     stem = _FILE_STEMS[request.paper]
     who = f"-{request.recipient.kind}" if request.recipient else ""
-    return f"{stem}{who}-{case_number}.pdf".lower()
+    ending = "zip" if request.paper is Paper.SUBMISSION else "pdf"
+    return f"{stem}{who}-{case_number}.{ending}".lower()
 
 
 @dataclass(frozen=True)
@@ -159,6 +172,8 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
     told = _told(desk, request.record_id, request.language)
     if request.paper is Paper.PROFILE_SHEET:
         return _render_sheet(desk, request, told, preview=preview)
+    if request.paper is Paper.SUBMISSION:
+        return _render_submission(desk, request, told)
     record, answered = told.record, told.answered
     sender, writer = desk.sender(), desk.writer
     release: Release | None = None
@@ -190,17 +205,46 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
 def _render_sheet(desk: UnlockedDesk, request: PaperRequest, told: _Told, *, preview: bool) -> _Rendered:
     if request.recipient is None:
         raise WorldError(ErrorCode.USAGE, reason="recipient_needed")
-    release = release_for(desk, request.record_id, request.recipient)
-    disclosure = _authorise(desk, told, release, request.recipient, request.purpose)
+    disclosure = _disclosed(desk, request, told, request.recipient)
+    pdf = desk.writer.profile_sheet(disclosure, desk.sender(), preview=preview)
+    return _to_others(pdf, disclosure, request.recipient)
+
+
+def _render_submission(desk: UnlockedDesk, request: PaperRequest, told: _Told) -> _Rendered:
+    record, answered, recipient = told.record, told.answered, request.recipient
+    if recipient is not None:
+        disclosure = _disclosed(desk, request, told, recipient)
+        frame = frame_around(answered, request.attachments)
+        content = written(
+            desk, record.record_id, frame, partial(desk.exchange.submission, disclosure), recipient
+        )
+        return _to_others(content, disclosure, recipient)
+
+    def write(frame: SubmissionFrame) -> bytes:
+        copy = own_submission(record, answered, frame, with_health=request.with_health)
+        return desk.exchange.own_submission(copy)
+
+    frame = own_frame(answered, request.attachments, with_health=request.with_health)
+    content = written(desk, record.record_id, frame, write)
+    return _Rendered(content, OutputKind.OWN_COPY, None, (), None, record.case_number)
+
+
+def _disclosed(desk: UnlockedDesk, request: PaperRequest, told: _Told, recipient: Recipient) -> Disclosure:
+    release = release_for(desk, request.record_id, recipient)
+    disclosure = _authorise(desk, told, release, recipient, request.purpose)
     if isinstance(disclosure, Refusal):
         raise WorldError(ErrorCode.RELEASE_REFUSED, reason=disclosure.reason.value)
+    return disclosure
+
+
+def _to_others(content: bytes, disclosure: Disclosure, recipient: Recipient) -> _Rendered:
     return _Rendered(
-        pdf=desk.writer.profile_sheet(disclosure, desk.sender(), preview=preview),
+        content=content,
         kind=OutputKind.DISCLOSURE,
-        recipient=request.recipient,
+        recipient=recipient,
         categories=tuple(sorted(category.value for category in disclosure.categories)),
         release_id=disclosure.release_id,
-        case_number=told.record.case_number,
+        case_number=disclosure.header.case_number,
     )
 
 
@@ -239,7 +283,7 @@ def _entry(desk: UnlockedDesk, request: PaperRequest, rendered: _Rendered, form:
         categories=rendered.categories,
         release_id=rendered.release_id,
         form=form,
-        sha256=hashlib.sha256(rendered.pdf).hexdigest(),
+        sha256=hashlib.sha256(rendered.content).hexdigest(),
     )
 
 

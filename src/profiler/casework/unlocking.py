@@ -12,6 +12,7 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.clock import Clock
 from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, WorldError
+from profiler.ports.exchange import Exchange
 from profiler.ports.keys import Caseworker, DataKey, KeyStore, Role, Slot
 from profiler.ports.paper import DocumentWriter, NoPerson, PageRenderer
 from profiler.ports.store import Store, StoreFactory
@@ -34,6 +35,7 @@ class DeskParts:
     clock: Clock
     content: Callable[[], Content]
     writer: Callable[[Content], DocumentWriter]
+    exchange: Exchange
     pages: PageRenderer | None
     new_id: Callable[[], UUID]
 
@@ -177,6 +179,7 @@ def _unlocked(
         clock=parts.clock,
         content=content,
         writer=writer,
+        exchange=parts.exchange,
         pages=parts.pages,
         new_id=parts.new_id,
     )

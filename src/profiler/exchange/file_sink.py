@@ -44,7 +44,7 @@ class FileSink:
             handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=self.folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(handout.pdf)
+                    file.write(handout.content)
                     file.flush()
                     os.fsync(file.fileno())
                 Path(temporary).replace(target)
@@ -62,6 +62,6 @@ class FileSink:
             return target
         number = 2
         while target.exists():
-            target = self.folder / f"{self.prefix}{Path(file_name).stem}-{number}.pdf"
+            target = self.folder / f"{self.prefix}{Path(file_name).stem}-{number}{Path(file_name).suffix}"
             number += 1
         return target

@@ -53,7 +53,7 @@ class PrinterSink:
         Raises:
             WorldError: PRINTER_FAILED if there is no printer or it refuses.
         """
-        self.print_pages(handout.pdf)
+        self.print_pages(handout.content)
 
     def print_pages(self, pdf: bytes) -> None:
         """Print pages that are no output of a record (the recovery sheet). Raises as `deliver`."""

@@ -96,7 +96,7 @@ class Handout:
     """Finished bytes on their way out; made by `casework.hand_over` alone."""
 
     file_name: str
-    pdf: bytes
+    content: bytes
 
 
 class OutputSink(Protocol):

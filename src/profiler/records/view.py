@@ -99,7 +99,9 @@ def opened(form: FormDefinition, snapshot: Snapshot, today: date) -> FormSession
         WorldError: FORM_INVALID.
     """
     numbers = count(1)
-    return FormSession(form, today=lambda: today, new_id=lambda: f"new-{next(numbers)}", snapshot=snapshot)
+    return FormSession(
+        form, today=lambda: today, new_id=lambda: f"new-{next(numbers)}", snapshot=snapshot, only_read=True
+    )
 
 
 def answered_form(form: FormDefinition, snapshot: Snapshot, today: date) -> AnsweredForm:

@@ -87,19 +87,30 @@ def on_sheet(answered: AnsweredForm, sheet: Sheet, allowed: Allowed) -> tuple[Di
     return tuple(section for section in found if section is not None)
 
 
-def in_form_order(answered: AnsweredForm, allowed: Allowed) -> tuple[DisclosedSection, ...]:
-    """The pages of the form with every allowed answer somebody gave; pages without any disappear."""
-    found = (_whole_section(section, allowed) for section in answered.sections)
+def in_form_order(
+    answered: AnsweredForm, allowed: Allowed, *, calculated: bool = False
+) -> tuple[DisclosedSection, ...]:
+    """The pages of the form with every allowed answer somebody gave; pages without any disappear.
+
+    Args:
+        answered: the answers.
+        allowed: the test each of them passes.
+        calculated: whether what the form worked out or filled in by itself counts too.
+    """
+    found = (_whole_section(section, allowed, calculated) for section in answered.sections)
     return tuple(section for section in found if section is not None)
 
 
-def _whole_section(section: AnsweredSection, allowed: Allowed) -> DisclosedSection | None:
-    names = {item.question.name for item in section.every_item() if item.question.kind.is_asked}
-    tables = (_table(table, names, allowed) for table in section.tables)
+def _whole_section(section: AnsweredSection, allowed: Allowed, calculated: bool) -> DisclosedSection | None:
+    def shown(item: AnsweredItem) -> bool:
+        return (calculated or item.question.kind.is_asked) and allowed(item)
+
+    names = {item.question.name for item in section.every_item()}
+    tables = (_table(table, names, shown) for table in section.tables)
     return _section(
         section.group.name,
         section.group,
-        tuple(_shown(item) for item in section.items if item.question.kind.is_asked and allowed(item)),
+        tuple(_shown(item) for item in section.items if shown(item)),
         tuple(table for table in tables if table is not None),
     )
 
@@ -134,4 +145,4 @@ def _table(table: AnsweredTable, names: set[str], allowed: Allowed) -> Disclosed
 
 
 def _shown(item: AnsweredItem) -> DisclosedItem:
-    return DisclosedItem(item.question, item.answer)
+    return DisclosedItem(item.question, item.answer, item.address.row)

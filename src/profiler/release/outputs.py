@@ -18,10 +18,11 @@ Enclosure = TypeVar("Enclosure")
 
 @dataclass(frozen=True, slots=True)
 class DisclosedItem:
-    """One answered question."""
+    """One answered question; `row` is the id of the innermost repeat row, "" outside repeats."""
 
     question: Question
     answer: Answer
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

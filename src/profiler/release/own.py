@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from profiler.forms.definition import Question
 from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.headers import header
@@ -29,9 +30,7 @@ def own_copy(
     """
 
     def allowed(item: AnsweredItem) -> bool:
-        if item.question.name in STAYS_AT_THE_DESK:
-            return False
-        return with_health or item.question.category != HEALTH
+        return on_own_papers(item.question, with_health=with_health)
 
     return OwnCopy(
         record_id=record.record_id,
@@ -40,6 +39,13 @@ def own_copy(
         sections=in_form_order(answered, allowed),
         enclosure=enclosure,
     )
+
+
+def on_own_papers(question: Question, *, with_health: bool) -> bool:
+    """Whether a person's own papers may show the answer to a question."""
+    if question.name in STAYS_AT_THE_DESK:
+        return False
+    return with_health or question.category != HEALTH
 
 
 def release_paper(record: Record, answered: AnsweredForm, enclosure: Enclosure) -> OwnCopy[Enclosure]:

@@ -93,7 +93,7 @@ def test_what_left_is_logged_with_its_hash_before_it_leaves() -> None:
     assert entry.kind is OutputKind.DISCLOSURE
     assert entry.release_id == release.release_id
     assert set(entry.categories) == {"kontakt", "sprache"}
-    assert entry.sha256 == hashlib.sha256(sink.handouts[0].pdf).hexdigest()
+    assert entry.sha256 == hashlib.sha256(sink.handouts[0].content).hexdigest()
     assert handed.file_name == f"profilbogen-jobcenter-{person.case_number.lower()}.pdf"
     assert "mansour" not in handed.file_name
 
@@ -106,7 +106,7 @@ def test_a_preview_never_shows_the_bytes_that_are_handed_over() -> None:
     assert b"vorschau" in page.png
     sink = ListSink()
     hand_over.hand_over(found.desk, request, sink)
-    assert b"vorschau" not in sink.handouts[0].pdf
+    assert b"vorschau" not in sink.handouts[0].content
     assert len(hand_over.who_got_what(found.desk, person.record_id)) == 1
 
 

@@ -98,7 +98,7 @@ def test_every_edit_reaches_the_store_and_every_paper_the_log(personas: dict[str
     }
     assert told - stored == set()
     assert [logged.entry.sha256 for logged in vault.log] == [
-        hashlib.sha256(handout.pdf).hexdigest() for handout in sink.handouts
+        hashlib.sha256(handout.content).hexdigest() for handout in sink.handouts
     ]
 
 

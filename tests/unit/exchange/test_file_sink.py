@@ -22,7 +22,7 @@ def test_a_paper_is_written_under_its_name(tmp_path: Path) -> None:
     assert sink.form is OutputForm.DATEI
     sink.deliver(PAPER)
     assert [path.name for path in (tmp_path / "neu").iterdir()] == [PAPER.file_name]
-    assert (tmp_path / "neu" / PAPER.file_name).read_bytes() == PAPER.pdf
+    assert (tmp_path / "neu" / PAPER.file_name).read_bytes() == PAPER.content
 
 
 def test_an_older_paper_of_the_same_name_stays(tmp_path: Path) -> None:
