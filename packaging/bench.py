@@ -118,11 +118,24 @@ def measure_store(rounds: int) -> str:
     return f"Tresor:\n{result.stdout.strip()}"
 
 
+def measure_forms(rounds: int) -> str:
+    """Loading forms and answering questions, beside JavaRosa and ODK Web Forms (`benchmarks/`)."""
+    result = subprocess.run(  # noqa: S603 - a module of the repository
+        [sys.executable, "-m", "benchmarks.form_engine", "--rounds", str(rounds * 6)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return f"Formulare:\n{result.stdout.strip()}"
+
+
 MEASUREMENTS: dict[str, Callable[[int], str]] = {
     "setup": measure_setup,
     "start": measure_start,
     "demo": measure_demo,
     "store": measure_store,
+    "forms": measure_forms,
 }
 
 
@@ -130,7 +143,7 @@ def main(words: list[str]) -> int:
     """Entry: all measurements or those named."""
     parser = argparse.ArgumentParser(prog="./run bench", description="Messungen auf diesem Rechner")
     parser.add_argument(
-        "what", nargs="*", choices=[[], *MEASUREMENTS], help="setup, start, demo, store; sonst alles"
+        "what", nargs="*", choices=[[], *MEASUREMENTS], help="setup, start, demo, store, forms; sonst alles"
     )
     parser.add_argument("--rounds", type=int, default=7, help="Runden je Messung")
     arguments = parser.parse_args(words)

@@ -28,6 +28,8 @@ import org.javarosa.core.reference.PrefixedRootFactory;
 import org.javarosa.core.reference.Reference;
 import org.javarosa.core.reference.ReferenceManager;
 import org.javarosa.core.services.PrototypeManager;
+import org.javarosa.form.api.FormEntryModel;
+import org.javarosa.form.api.FormEntryPrompt;
 import org.javarosa.core.util.JavaRosaCoreModule;
 import org.javarosa.model.xform.XFormsModule;
 import org.javarosa.xform.util.XFormAnswerDataParser;
@@ -37,7 +39,8 @@ import org.javarosa.xform.util.XFormUtils;
 /**
  * Runs forms with JavaRosa, steered by lines: words parted by tabs, \t \n \\ written as such.
  *
- * <p>Commands: load FILE | set PATH VALUE | add REPEAT | remove ROW | counts (bring counted repeats to their number
+ * <p>Commands: load FILE | set PATH VALUE | answer PATH VALUE PATH... (as a client does: the constraint first, then the
+ * choices of the questions that follow) | add REPEAT | remove ROW | counts (bring counted repeats to their number
  * of rows) | refresh (work everything out anew) | dump | validate | quit. A path carries a position from 1 in brackets
  * at each repeat: /data/jobs[2]/title; REPEAT ends without one. Every answer is some lines and at last "ok NANOSECONDS"
  * or "error TEXT". A dump's line is: path, relevant, required, readonly, constraint holds (0 or 1 each), value.
@@ -85,6 +88,8 @@ public final class Oracle {
             case "set":
                 set(reference(words[1]), read(words[2]));
                 break;
+            case "answer":
+                return answer(words);
             case "add":
                 form.createNewRepeat(index(words[1], size(words[1])));
                 break;
@@ -117,20 +122,52 @@ public final class Oracle {
         form.initialize(true, new InstanceInitializationFactory());
     }
 
-    /** A text the type of the question does not allow is kept as a text. */
+    private long answer(String[] words) {
+        TreeReference reference = reference(words[1]);
+        String text = read(words[2]);
+        TreeElement node = form.getInstance().resolveReference(reference);
+        List<FormEntryPrompt> shown = new ArrayList<>();
+        for (int place = 3; place < words.length; place++) {
+            shown.add(new FormEntryPrompt(form, question(reference(words[place]))));
+        }
+        long begin = System.nanoTime();
+        IAnswerData data = data(reference, node, text);
+        if (data == null || form.evaluateConstraint(reference, data)) {
+            form.setValue(data, reference, node, true);
+        }
+        for (FormEntryPrompt prompt : shown) {
+            prompt.getSelectChoices();
+        }
+        return System.nanoTime() - begin;
+    }
+
+    private FormIndex question(TreeReference wanted) {
+        FormEntryModel model = new FormEntryModel(form);
+        FormIndex index = model.incrementIndex(FormIndex.createBeginningOfFormIndex());
+        while (index.isInForm() && !wanted.equals(index.getReference())) {
+            index = model.incrementIndex(index);
+        }
+        return index;
+    }
+
     private void set(TreeReference reference, String text) {
         TreeElement node = form.getInstance().resolveReference(reference);
-        IAnswerData data = null;
-        if (!text.isEmpty()) {
-            try {
-                QuestionDef question = FormDef.findQuestionByRef(reference.genericize(), form);
-                data = XFormAnswerDataParser.getAnswerData(text, node.getDataType(), question);
-            } catch (RuntimeException notOfThisType) {
-                data = null;
-            }
-            data = data == null ? new StringData(text) : data;
+        form.setValue(data(reference, node, text), reference, node, true);
+    }
+
+    /** A text the type of the question does not allow is kept as a text. */
+    private IAnswerData data(TreeReference reference, TreeElement node, String text) {
+        if (text.isEmpty()) {
+            return null;
         }
-        form.setValue(data, reference, node, true);
+        IAnswerData data = null;
+        try {
+            QuestionDef question = FormDef.findQuestionByRef(reference.genericize(), form);
+            data = XFormAnswerDataParser.getAnswerData(text, node.getDataType(), question);
+        } catch (RuntimeException notOfThisType) {
+            data = null;
+        }
+        return data == null ? new StringData(text) : data;
     }
 
     private static TreeReference reference(String path) {
