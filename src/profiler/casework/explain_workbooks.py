@@ -46,9 +46,9 @@ _REMARKS: dict[RemarkCode, str] = {
     RemarkCode.NAME_CHANGED: "Der Name enthielt unerlaubte Zeichen und ist jetzt „{new}“.",
     RemarkCode.NAME_TWICE: "Der Name kam schon vor; diese Frage heißt jetzt „{new}“. Verweise meinen "
     "die erste.",
-    RemarkCode.LABEL_MISSING: "Der Text fehlt; gezeigt wird der Name. Bitte ergänzen.",
-    RemarkCode.LABEL_IN_OTHER_LANGUAGE: "Der Text in der Ausgangssprache fehlt; an seiner Stelle steht der "
-    "andere ({language}). Bitte übersetzen.",
+    RemarkCode.LABEL_MISSING: "In „{column}“ fehlt der Text; gezeigt wird der Name. Bitte ergänzen.",
+    RemarkCode.LABEL_IN_OTHER_LANGUAGE: "In „{column}“ fehlt der Text der Ausgangssprache; an seiner "
+    "Stelle steht der in der Sprache {language}. Bitte übersetzen.",
     RemarkCode.OWN_TEXT_FOR_OTHER: "or_other wurde durch eine weitere Antwort und eine Textfrage ersetzt. "
     "Für beide fehlen Übersetzungen.",
     RemarkCode.GROUP_NOT_CLOSED: "Die Gruppe war nicht geschlossen; sie endet jetzt am Schluss.",

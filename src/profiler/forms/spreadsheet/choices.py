@@ -130,5 +130,5 @@ def label_choices(choices: Choices, source: str, notes: Notes) -> None:
             stand_in, language = next(((text, code) for code, text in label.items() if text), ("", ""))
             subject = f"{row['list_name']}/{row['name']}"
             code = RemarkCode.LABEL_IN_OTHER_LANGUAGE if stand_in else RemarkCode.LABEL_MISSING
-            notes.add(code, choices.sheet, row.line, subject, language=language)
+            notes.add(code, choices.sheet, row.line, subject, language=language, column="label")
             label[source] = stand_in or row["name"]

@@ -122,17 +122,17 @@ def import_workbook(book: Workbook, file: Path, wishes: ImportWishes) -> Importe
     mender.mend()
     source = _checked(survey, choices, told, spoken.source, mender, notes)
     catalogues = _catalogues(survey, choices, titles, spoken)
-    return ImportedForm(source, catalogues, files, tuple(notes.remarks))
+    return ImportedForm(source, catalogues, files, notes.in_order([table.sheet for table in tables.values()]))
 
 
 def _tables(book: Workbook, file: Path, notes: Notes) -> dict[str, Table]:
     survey = book.sheet("survey") or (book.sheets[0] if len(book.sheets) == 1 else None)
     if survey is None:
-        found = ", ".join(sheet.name for sheet in book.sheets)
+        found = ", ".join(sheet.title for sheet in book.sheets)
         raise refused(file, "survey_sheet_missing", sheets=found)
     for sheet in book.sheets:
-        if sheet is not survey and sheet.name.strip().lower() not in _NAMED_SHEETS and sheet.rows:
-            notes.add(RemarkCode.SHEET_LEFT_OUT, sheet.name)
+        if sheet is not survey and sheet.title.lower() not in _NAMED_SHEETS and sheet.rows:
+            notes.add(RemarkCode.SHEET_LEFT_OUT, sheet.title)
     if book.uncalculated:
         cells = ", ".join(book.uncalculated[:5])
         notes.add(RemarkCode.CELLS_NOT_CALCULATED, "", number=str(len(book.uncalculated)), cells=cells)
@@ -146,7 +146,7 @@ def _tables(book: Workbook, file: Path, notes: Notes) -> dict[str, Table]:
         ),
     }
     if not tables["survey"].columns:
-        raise refused(file, "type_column_missing", sheet=survey.name)
+        raise refused(file, "type_column_missing", sheet=survey.title)
     return tables
 
 

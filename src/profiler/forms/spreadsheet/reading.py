@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -52,11 +52,22 @@ class Notes:
     """Collects what there is to remark."""
 
     def __init__(self) -> None:
-        self.remarks: list[Remark] = []
+        self._remarks: list[Remark] = []
 
     def add(self, code: RemarkCode, sheet: str, line: int = 0, question: str = "", /, **args: str) -> None:
         """Remark something."""
-        self.remarks.append(Remark(code, sheet, line, question, args))
+        remark = Remark(code, sheet, line, question, args)
+        if remark not in self._remarks:
+            self._remarks.append(remark)
+
+    def in_order(self, sheets: Sequence[str]) -> tuple[Remark, ...]:
+        """What was remarked: about the whole file first, then sheet by sheet and row by row."""
+        places = {sheet: place for place, sheet in enumerate(sheets, start=1)}
+
+        def place(remark: Remark) -> tuple[int, int]:
+            return places.get(remark.sheet, bool(remark.sheet) * (len(places) + 1)), remark.line
+
+        return tuple(sorted(self._remarks, key=place))
 
 
 ReadHeader: TypeAlias = Callable[[str], Header]
@@ -83,7 +94,7 @@ def read_table(
         headers = [read(cell) if cell.strip() else None for cell in row.cells]
         if any(header is not None and header.column in marks for header in headers):
             return _table(sheet, at, headers, texts, notes)
-    return Table(sheet.name)
+    return Table(sheet.title)
 
 
 def _table(
@@ -94,7 +105,7 @@ def _table(
         if header is None:
             continue
         if header in headers.values():
-            notes.add(RemarkCode.COLUMN_TWICE, sheet.name, sheet.rows[at].line, column=header.column)
+            notes.add(RemarkCode.COLUMN_TWICE, sheet.title, sheet.rows[at].line, column=header.column)
         else:
             headers[place] = header
     rows: list[Row] = []
@@ -108,9 +119,9 @@ def _table(
                     row.cells[header.column] = text
         for place, shown in found.errors:
             if (header := headers.get(place)) is not None:
-                notes.add(RemarkCode.CELL_FAILED, sheet.name, row.line, column=header.column, shown=shown)
+                notes.add(RemarkCode.CELL_FAILED, sheet.title, row.line, column=header.column, shown=shown)
         if row.cells or row.texts:
             rows.append(row)
     columns = tuple(dict.fromkeys(header.column for header in headers.values()))
     languages = tuple(dict.fromkeys(header.language for header in headers.values() if header.column in texts))
-    return Table(sheet.name, columns, languages, tuple(rows))
+    return Table(sheet.title, columns, languages, tuple(rows))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from profiler.forms.question_types import ROW_TYPES
-from profiler.forms.source import OWN_COLUMNS, SURVEY_COLUMNS, is_begin, is_end
+from profiler.forms.source import MEDIA_COLUMNS, OWN_COLUMNS, SURVEY_COLUMNS, is_begin, is_end
 from profiler.forms.spreadsheet.choices import Choices, list_name
 from profiler.forms.spreadsheet.headers import GIVEN_NAMES, SURVEY_TEXTS, SWITCHED_OFF
 from profiler.forms.spreadsheet.names import NAME, plain_name, unused
@@ -238,7 +238,8 @@ def _label(survey: Survey, source: str, notes: Notes) -> None:
                 continue
             stand_in, language = next(((text, code) for code, text in said.items() if text), ("", ""))
             code = RemarkCode.LABEL_IN_OTHER_LANGUAGE if stand_in else RemarkCode.LABEL_MISSING
-            notes.add(code, survey.sheet, row.line, row["name"], language=language, column=column)
+            if column not in MEDIA_COLUMNS:
+                notes.add(code, survey.sheet, row.line, row["name"], language=language, column=column)
             row.texts[column] = {**said, source: stand_in or row["name"]}
     if "label" not in survey.columns:
         survey.columns = (*survey.columns, "label")

@@ -63,6 +63,11 @@ class Sheet:
     name: str
     rows: tuple[SheetRow, ...]
 
+    @property
+    def title(self) -> str:
+        """Its name without blanks around it."""
+        return self.name.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
@@ -78,7 +83,7 @@ class Workbook:
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of a name, however it is written."""
-        return next((sheet for sheet in self.sheets if sheet.name.strip().lower() == name), None)
+        return next((sheet for sheet in self.sheets if sheet.title.lower() == name), None)
 
 
 def read_workbook(file: Path) -> Workbook:
