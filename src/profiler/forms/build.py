@@ -77,9 +77,11 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
 
     try:
         xml: str = pyxform_convert(with_headers(sheets(source, catalogues))).xform
+        return without_first_rows(xml.encode()).decode()
     except PyXFormError as error:
         raise _readable(str(error), source) from error
-    return without_first_rows(xml.encode()).decode()
+    except Exception as error:  # odd tables make the converter stumble, or write what is no XML
+        raise _readable(type(error).__name__, source) from error
 
 
 def readable_tables(folder: Path, county: Path | None = None) -> FormSource:

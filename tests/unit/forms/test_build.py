@@ -224,6 +224,23 @@ def reason_of(folder: Path) -> tuple[str, str, str, str]:
     return Path(details["file"]).name, details["line"], details["question"], details["reason"]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("text", "bell", "Klingel\a")],
+        [("begin_repeat", "rows", "Zeilen"), ("xml-external", "other", "A"), ("end_repeat", "rows", "")],
+    ],
+)
+def test_a_converter_that_stumbles_says_so(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
+    survey = tuple(
+        SourceRow(line, {"type": kind, "name": name, "label": label})
+        for line, (kind, name, label) in enumerate(rows, 2)
+    )
+    with pytest.raises(WorldError) as raised:
+        convert(replace(read_source(write_form(tmp_path)), survey=survey), {})
+    assert raised.value.details["reason"] == "not_convertible"
+
+
 def test_the_converters_refusal_names_line_and_question(tmp_path: Path) -> None:
     broken = "\n" + SURVEY.replace("text,given,", "nonsense,given,")
     file, line, question, reason = reason_of(write_form(tmp_path, survey=broken))
