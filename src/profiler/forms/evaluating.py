@@ -27,7 +27,8 @@ class Question:
     Attributes:
         xml: the document.
         expression: what to evaluate.
-        context: path of the context node; None for the root.
+        context: path of the context node; None for the root. If an XForm has no such node but its primary
+            instance has, then that counts as the document.
         root: path of the element that counts as the document; None for the document itself.
         language: active language; None for the document's default.
     """
@@ -44,7 +45,7 @@ class UnanswerableError(ValueError):
 
     Attributes:
         reason: `syntax`, `broken_xml` `forbidden_xml` `too_large_xml` `too_deep_xml`, `unknown_context`,
-            `unknown_root`, `too_deep`, `impossible_number`, or the reason of an EvaluationError.
+            `unknown_root`, `too_deep`, or the reason of an EvaluationError.
         subject: where or what: a position, a line, a path, a function.
     """
 
@@ -99,8 +100,6 @@ class Evaluator:
             raise UnanswerableError(error.reason, error.subject) from error
         except RecursionError as error:
             raise UnanswerableError("too_deep", "expression") from error
-        except ArithmeticError as error:
-            raise UnanswerableError("impossible_number", type(error).__name__) from error
 
     def _environment(self, prepared: _Prepared, question: Question) -> Environment:
         labels = prepared.labels
@@ -136,6 +135,12 @@ class Evaluator:
         for start in starts:
             found = self._at(path, start, environment)
             if found is not None:
+                return found
+        instance = next(prepared.document.elements("instance"), None)
+        if root is whole and instance is not None:
+            found = self._at(path, instance, environment)
+            if found is not None:
+                environment.document = instance
                 return found
         raise UnanswerableError("unknown_context", path)
 

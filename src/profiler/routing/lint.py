@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from profiler.forms.expressions.deciding import references
 from profiler.forms.expressions.lexer import ExpressionSyntaxError
-from profiler.forms.expressions.library import LIBRARY
+from profiler.forms.expressions.library import is_supported
 from profiler.forms.expressions.parser import parse
 from profiler.forms.expressions.syntax import Binary, Call, Expression, Literal, Path, Reference, walk
 from profiler.routing.plans import Rule
@@ -94,7 +94,7 @@ def _check_expression(text: str, known: Known) -> Iterator[tuple[RuleProblem, st
     for name in sorted(references(text) - set(known.vocabulary)):
         yield RuleProblem.UNKNOWN_QUESTION, name
     for node in walk(tree):
-        if isinstance(node, Call) and node.name not in LIBRARY:
+        if isinstance(node, Call) and not is_supported(node.name):
             yield RuleProblem.UNKNOWN_FUNCTION, node.name
         for name, code in _compared(node):
             codes = known.vocabulary.get(name, frozenset())

@@ -183,6 +183,7 @@ def test_references_name_questions_and_repeats() -> None:
         ("${a} = 1 and", [Trouble.SYNTAX]),
         ("${a} = 'x", [Trouble.SYNTAX]),
         ("foo(${a}) = 1", [Trouble.UNKNOWN_FUNCTION]),
+        ("area(${a}) > 1", [Trouble.UNSUPPORTED_FUNCTION]),
         ("selected(${a}) = 1", [Trouble.ARITY]),
         ("if(${a}, 1, 2)", [Trouble.BARE_TRUTH]),
         ("not(${a})", [Trouble.BARE_TRUTH]),

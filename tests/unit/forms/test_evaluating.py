@@ -74,6 +74,9 @@ INSTANCE = "/h:html/h:head/model/instance[1]"
         ("string(../land)", f"{INSTANCE}/data/yesno", INSTANCE, "sy"),
         ("string(.)", f"{INSTANCE}/data/land", None, "sy"),
         ("string(//land)", "/", "/", "sy"),
+        # a path into the answers of a form
+        ("concat(., /data/yesno)", "/data/land", None, "syy"),
+        ("concat(., /data/yesno)", "/data/land", "/", "syy"),
         # every node counts, also white space
         ("name()", "/node()[1]/node()[4]", None, "h:body"),
         ("name()", "/node()[1]/node()[4]/@nothing | /node()[1]", None, "h:html"),
@@ -127,6 +130,7 @@ def test_texts_in_the_language_asked_for() -> None:
         (PAGE, "count(//xhtml:p/namespace::*)", 2.0),
         (PAGE, "name(//xhtml:p/namespace::*[2])", "xml"),
         (PAGE, "count(//@*)", 2.0),
+        (PAGE, "position(//@*)", 1.0),
         (PAGE, "count(//xhtml:body/@id/self::*)", 0.0),
         (PAGE, "count(//@id/following::node())", 2.0),
         (PAGE, "name(id('b'))", "body"),
@@ -236,6 +240,7 @@ def test_where_a_node_stands() -> None:
     assert positional_path(document[0]) == plain_path(document[0]) == "/"
 
 
+DEEP = ".[" * 98 + "string(.) != ''" + "]" * 98
 BOMB = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
 
 
@@ -252,7 +257,10 @@ BOMB = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
         (Question("<a/>", "$a"), "syntax: '$' at 1"),
         (Question("<a/>", " or ".join(["1"] * 5000)), "syntax: '' at 1"),
         (Question("<a/>", "(" * 500), "syntax: '(' at 101"),
+        (Question("<a>" * 199 + "x<b/>" + "</a>" * 199, DEEP, "/a"), "too_deep: expression"),
+        (Question("<a/>", "date-time('9999-12-31T23:59:59-14:00')"), "invalid_date: date"),
         (Question("<a/>", "1", "/b"), "unknown_context: /b"),
+        (Question(FORM, "1", "/b"), "unknown_context: /b"),
         (Question("<a/>", "1", "1"), "unknown_context: 1"),
         (Question("<a/>", "1", root="/b"), "unknown_root: /b"),
         (Question("<a/>", "geofence('', '')"), "unsupported_function: geofence"),
@@ -271,6 +279,7 @@ def test_what_cannot_be_answered_says_why(question: Question, said: str) -> None
 @pytest.mark.parametrize(
     ("expression", "expected"),
     [
+        ("sum(/a/b)", math.inf),
         ("round(1.25, 1 div 0)", 1.25),
         ("round(1.25, -1 div 0)", 0.0),
         ("round(1.25, 999999999)", 1.25),
@@ -281,4 +290,5 @@ def test_what_cannot_be_answered_says_why(question: Question, said: str) -> None
     ],
 )
 def test_numbers_beyond_all_measure_do_no_harm(expression: str, expected: Value) -> None:
-    assert ask("<a/>", expression) == expected
+    nearly_too_large = "1" + "0" * 308
+    assert ask(f"<a><b>{nearly_too_large}</b><b>{nearly_too_large}</b></a>", expression) == expected

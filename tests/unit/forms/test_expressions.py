@@ -289,6 +289,20 @@ def same(found: Value, expected: object) -> bool:
         ("position(rep[2])", 2.0),
         ("position(nowhere)", NAN),
         ("position(/)", 1.0),
+        ("count(../..)", 0.0),
+        ("count(../../../x)", 0.0),
+        ("count(namespace::*)", 0.0),
+        ("count(self::data)", 1.0),
+        ("count(self::rep)", 0.0),
+        ("nowhere = ''", True),
+        ("nowhere = 0", False),
+        ("nowhere = false()", True),
+        ("'a' = 'a'", True),
+        ("b = 'zwei'", True),
+        ("b != 'zwei'", False),
+        ("rep/y = 'zwei'", True),
+        ("concat('a', 1) = 'a1'", True),
+        ("1 = '1'", True),
         ("indexed-repeat(/data/rep/y, /data/rep, 2)", "zwei"),
         ("indexed-repeat(/data/rep/y, /data/rep, 9)", ""),
         ("string()", "1zwei2020-02-29ja  nein1eins2zweidreigeheim"),
@@ -326,6 +340,30 @@ def test_an_expression_comes_to(expression: str, expected: object) -> None:
 def test_inside_a_row(expression: str, expected: object) -> None:
     found = value(expression, at="/data/rep[2]/y")
     assert same(found, expected), found
+
+
+def test_children_are_found_however_many_there_are() -> None:
+    data = tree("data", *(tree("rep", str(number)) for number in range(20)), tree("x", "1"))
+    root = tree("", data)
+    context = Context(data.children[3], Environment(root, today=lambda: date(2026, 11, 21)))
+    assert compile_expression("count(../rep)")(context) == 20.0
+    assert compile_expression("position(.)")(context) == 4.0
+    data.add(tree("rep", "20"))
+    assert compile_expression("count(../rep)")(context) == 21.0
+    data.children = data.children[2:]
+    assert compile_expression("count(../rep)")(context) == 19.0
+    assert compile_expression("position(.)")(context) == 2.0
+    assert compile_expression("count(../nothing)")(context) == 0.0
+    data.children[5].relevant = False
+    assert compile_expression("count(../rep)")(context) == 18.0
+
+
+def test_a_prefix_nobody_declares_is_part_of_the_name() -> None:
+    root = tree("", tree("data", tree("orx:meta", tree("orx:id", "1"))))
+    context = Context(root, Environment(root, today=lambda: date(2026, 11, 21)))
+    assert compile_expression("string(/data/orx:meta/orx:id)")(context) == "1"
+    assert compile_expression("count(/data/orx:*)")(context) == 1.0
+    assert compile_expression("count(/data/jr:*)")(context) == 0.0
 
 
 def test_what_is_not_relevant_is_left_out() -> None:

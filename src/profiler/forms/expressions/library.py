@@ -36,3 +36,9 @@ _GROUPS = (
 LIBRARY: Mapping[str, Function] = MappingProxyType(
     {function.name: function for functions in _GROUPS for function in functions}
 )
+
+
+def is_supported(name: str) -> bool:
+    """Whether there is a function of this name that can be evaluated."""
+    function = LIBRARY.get(name)
+    return function is not None and function.supported

@@ -21,6 +21,9 @@ class NodeKind(Enum):
     NAMESPACE = auto()
 
 
+_ONE_OF_A_NAME = frozenset([NodeKind.ATTRIBUTE, NodeKind.NAMESPACE])
+
+
 class Node:
     """A question, group, repeat row or choice item as expressions see it.
 
@@ -98,7 +101,9 @@ class Node:
 
     def index(self) -> int:
         """Position from 1 among the siblings of the same name."""
-        return 1 if self.parent is None else self.parent._alike(self.name).index(self) + 1
+        if self.parent is None or self.kind in _ONE_OF_A_NAME:
+            return 1
+        return self.parent._alike(self.name).index(self) + 1
 
     def _alike(self, name: str) -> list[Node]:
         """The children of a name, from an index that is made anew when there are other children."""

@@ -26,7 +26,11 @@ def _all_numbers(context: Context, values: tuple[Value, ...]) -> list[float]:
 
 
 def _sum(context: Context, nodes: Value) -> float:
-    return math.fsum(_all_numbers(context, (to_nodes(nodes, "sum"),)))
+    numbers = _all_numbers(context, (to_nodes(nodes, "sum"),))
+    try:
+        return math.fsum(numbers)
+    except (OverflowError, ValueError):  # beyond the largest number
+        return float(sum(numbers))
 
 
 def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., Value]:

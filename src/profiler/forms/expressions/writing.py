@@ -18,7 +18,7 @@ from profiler.forms.expressions.values import number_text
 
 _STRENGTH = {"or": 1, "and": 2, "=": 3, "!=": 3, "<": 4, "<=": 4, ">": 4, ">=": 4}
 _STRENGTH |= {"+": 5, "-": 5, "*": 6, "div": 6, "mod": 6, "|": 8}
-_UNARY, _WHOLE = 7, 9
+_ALONE, _UNARY, _WHOLE = 0, 7, 9
 
 
 def written(tree: Expression) -> str:
@@ -44,7 +44,9 @@ def _with_strength(tree: Expression) -> tuple[str, int]:
         case Call(name, arguments):
             return f"{name}({', '.join(map(written, arguments))})", _WHOLE
         case Filter(base, predicates):
-            return _inside(base, _WHOLE) + _in_brackets(predicates), _WHOLE
+            return _start(base) + _in_brackets(predicates), _WHOLE
+        case Path(True, None, ()):
+            return "/", _ALONE  # `/ or x` would be a path
         case _:
             return _path(tree), _WHOLE
 
@@ -52,6 +54,11 @@ def _with_strength(tree: Expression) -> tuple[str, int]:
 def _inside(tree: Expression, least: int) -> str:
     text, strength = _with_strength(tree)
     return text if strength >= least else f"({text})"
+
+
+def _start(tree: Expression) -> str:
+    """What predicates or steps follow; brackets stay, `(/a/b)[1]` is one node alone."""
+    return f"({written(tree)})" if isinstance(tree, Path | Filter) else _inside(tree, _WHOLE)
 
 
 def _in_brackets(predicates: tuple[Expression, ...]) -> str:
@@ -62,7 +69,10 @@ def _path(tree: Path) -> str:
     steps = "/".join(map(_step, tree.steps))
     if tree.absolute:
         return f"/{steps}"
-    return steps if tree.start is None else f"{_inside(tree.start, _WHOLE)}/{steps}"
+    if tree.start is None:
+        return steps
+    start = written(tree.start) if isinstance(tree.start, Filter) else _start(tree.start)
+    return f"{start}/{steps}"
 
 
 def _step(step: Step) -> str:
