@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from profiler.casework.content import ASSESSMENT
 from profiler.casework.desk import UnlockedDesk
-from profiler.casework.form_library import form_of
-from profiler.forms.answer import Address, Answer
-from profiler.forms.changes import ChangeSet, RowChangeKind
+from profiler.casework.form_library import day_of, form_of
+from profiler.casework.upgrade_form import FormUpgrade, LeftOver, bring_up_to_date, find_left_over
+from profiler.forms.answer import Address, Answer, Snapshot
+from profiler.forms.changes import ChangeSet
 from profiler.forms.definition import FormDefinition, Question, Repeat, walk
 from profiler.forms.session import FormSession
 from profiler.languages.tags import language
 from profiler.records.completeness import SectionProgress, section_progress
-from profiler.records.record import NewRecord, Record, RecordEdit, RecordState, Saved
-from profiler.records.summary import facts_of
+from profiler.records.record import NewRecord, Record, RecordEdit, RecordState, Saved, finished_since
+from profiler.records.summary import ADDRESS_SECRET, facts_of
 
 GERMAN_ROW = "deu"
 """Answer that names German in the repeat of languages; its row is always there (domain, A3.1)."""
@@ -42,19 +43,30 @@ class Intake:
 
     Attributes:
         fresh: a new record, whose questions start with the defaults of the form.
+        upgraded: what was done to bring the record under the newest version of its form, None if nothing.
     """
 
     def __init__(
-        self, desk: UnlockedDesk, record: Record, form: FormDefinition, *, fresh: bool = False
+        self,
+        desk: UnlockedDesk,
+        record: Record,
+        form: FormDefinition,
+        *,
+        fresh: bool = False,
+        upgraded: FormUpgrade | None = None,
     ) -> None:
         self._desk = desk
         self._record = record
         self.form = form
+        self.upgraded = upgraded
+        self._left_over = {told.address: told for told in find_left_over(desk, record, form)}
         self.session = FormSession(
             form,
-            today=desk.clock.today,
+            today=lambda: day_of(desk, self._record),
+            now=desk.clock.now if record.finished_at is None else None,
             new_id=lambda: str(desk.new_id()),
-            snapshot=None if fresh else record.snapshot,
+            snapshot=None if fresh else _without(record.snapshot, self._left_over),
+            only_read=record.state is RecordState.FINISHED,
         )
         self._facts: Mapping[str, str] = {}
 
@@ -86,7 +98,7 @@ class Intake:
             author=self._desk.caseworker.caseworker_id,
             at=self._desk.clock.now(),
         )
-        return self._step(self.session.set(address, signed), {address: signed})
+        return self._step(self.session.set(address, signed))
 
     def decline(self, address: Address) -> Step:
         """Answer "keine Angabe": satisfies the question without telling anything."""
@@ -95,52 +107,60 @@ class Intake:
     def add_row(self, repeat_path: str, parent: str = "") -> tuple[str, Step]:
         """Append a row to a repeat and return its permanent id."""
         row, changes = self.session.add_row(repeat_path, parent)
-        return row, self._step(changes, {})
+        return row, self._step(changes)
 
     def remove_row(self, repeat_path: str, row: str) -> Step:
         """Take a row and its answers away; `undo` brings both back."""
-        before = self.session.snapshot().answers
-        changes = self.session.remove_row(repeat_path, row)
-        after = self.session.snapshot().answers
-        gone: dict[Address, Answer | None] = {address: None for address in before if address not in after}
-        return self._step(changes, gone)
+        return self._step(self.session.remove_row(repeat_path, row))
 
     def undo(self) -> Step | None:
         """Take the last edit back; None when there is nothing to take back."""
-        if not self.session.can_undo:
-            return None
-        before = self.session.snapshot()
-        changes = self.session.undo()
-        after = self.session.snapshot()
-        answers: dict[Address, Answer | None] = {
-            address: answer
-            for address, answer in after.answers.items()
-            if before.answers.get(address) != answer
-        }
-        answers.update({address: None for address in before.answers if address not in after.answers})
-        rows = {key: ids for key, ids in after.rows.items() if before.rows.get(key) != ids}
-        rows.update({key: () for key in before.rows if key not in after.rows})
-        return Step(changes, self._edit(answers, rows))
+        return self._step(self.session.undo()) if self.session.can_undo else None
+
+    def redo(self) -> Step | None:
+        """Do again what was taken back last; None when there is nothing."""
+        return self._step(self.session.redo()) if self.session.can_redo else None
+
+    @property
+    def left_over(self) -> tuple[LeftOver, ...]:
+        """Answers the form has no place for; they wait here, whatever else is edited or taken back."""
+        return tuple(self._left_over.values())
+
+    def put_away(self, told: LeftOver) -> Step:
+        """An answer without a place was dealt with: it leaves the record and stays in the history."""
+        del self._left_over[told.address]
+        return Step(ChangeSet(), self._edit({told.address: None}, {}))
+
+    def put_back(self, told: LeftOver) -> Step:
+        """It was put away too early."""
+        self._left_over[told.address] = told
+        return Step(ChangeSet(), self._edit({told.address: told.answer}, {}))
 
     def sections(self) -> tuple[SectionProgress, ...]:
         """How far each section is."""
         return section_progress(self.session)
 
     def finish(self) -> Step:
-        """Mark the interview as finished; it can be opened again."""
-        edit = replace(self._edit({}, {}), state=RecordState.FINISHED)
-        self._record = replace(self._record, state=RecordState.FINISHED)
-        return Step(ChangeSet(), edit)
+        """Mark the interview as finished and drop what is hidden; it can be opened again."""
+        changes = self.session.finish()
+        kept = {address: answer for address, answer in changes.answers.items() if not self._protects(address)}
+        edit = replace(self._edit(kept, changes.row_ids), state=RecordState.FINISHED)
+        at = finished_since(self._record.finished_at, RecordState.FINISHED, self._desk.clock.now())
+        self._record = replace(self._record, state=RecordState.FINISHED, finished_at=at)
+        return Step(changes, edit)
+
+    def _protects(self, address: Address) -> bool:
+        """Whether an answer keeps somebody safe: hidden or not, it is never dropped (domain 7.1, 4)."""
+        return address.path.endswith(f"/{ADDRESS_SECRET}")
 
     def speak(self, language_code: str) -> Step:
         """Change the language beside the German."""
         self._record = replace(self._record, client_language=language_code)
         return Step(ChangeSet(), replace(self._edit({}, {}), client_language=language_code))
 
-    def defaults(self) -> RecordEdit:
-        """What a fresh record starts with, to be saved like every answer."""
-        snapshot = self.session.snapshot()
-        return self._edit(snapshot.answers, snapshot.rows)
+    def opening(self) -> RecordEdit:
+        """What opening changed, the defaults of a fresh record above all; to be saved like every answer."""
+        return self._step(self.session.opening).edit
 
     def save(self, edit: RecordEdit) -> Saved:
         """Commit one edit; returns after the commit.
@@ -152,15 +172,8 @@ class Intake:
             self.record_id, edit, author=self._desk.caseworker.caseworker_id, at=self._desk.clock.now()
         )
 
-    def _step(self, changes: ChangeSet, answers: Mapping[Address, Answer | None]) -> Step:
-        touched = {(change.repeat, change.parent) for change in changes.rows}
-        snapshot = self.session.snapshot()
-        rows = {key: snapshot.rows.get(key, ()) for key in touched}
-        added = {change.row for change in changes.rows if change.kind is RowChangeKind.ADDED}
-        with_defaults = {**answers}
-        if added:
-            with_defaults.update({a: answer for a, answer in snapshot.answers.items() if a.row in added})
-        return Step(changes, self._edit(with_defaults, rows))
+    def _step(self, changes: ChangeSet) -> Step:
+        return Step(changes, self._edit(changes.answers, changes.row_ids))
 
     def _edit(
         self,
@@ -194,7 +207,7 @@ def start(desk: UnlockedDesk, client_language: str) -> Intake:
         )
     )
     intake = Intake(desk, record, form, fresh=True)
-    intake.save(intake.defaults())
+    intake.save(intake.opening())
     iso = language(client_language).iso639_3[0]
     _prefill(intake, "client_language", iso)
     _prefill(intake, "interview_date", desk.clock.today().isoformat())
@@ -203,9 +216,22 @@ def start(desk: UnlockedDesk, client_language: str) -> Intake:
 
 
 def resume(desk: UnlockedDesk, record_id: UUID) -> Intake:
-    """Go on with a record; it opens with the form it was made with. Raises WorldError NOT_FOUND."""
-    record = desk.store.record(record_id)
-    return Intake(desk, record, form_of(desk, record))
+    """Go on with a record: a draft under the newest version of its form, a finished one under its own.
+
+    Raises:
+        WorldError: NOT_FOUND; FORM_INVALID if the vault does not hold its form any more.
+    """
+    record, upgraded = bring_up_to_date(desk, desk.store.record(record_id))
+    intake = Intake(desk, record, form_of(desk, record), upgraded=upgraded)
+    opening = intake.opening()
+    if not intake.finished and (opening.answers or opening.rows):
+        intake.save(opening)
+    return intake
+
+
+def _without(snapshot: Snapshot, apart: Collection[Address]) -> Snapshot:
+    kept = {address: answer for address, answer in snapshot.answers.items() if address not in apart}
+    return replace(snapshot, answers=kept)
 
 
 def _prefill(intake: Intake, name: str, value: str) -> None:

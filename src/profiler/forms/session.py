@@ -44,7 +44,7 @@ class FormSession:
         now: gives the present moment, aware; midnight UTC of today if left out.
         language: language of `jr:choice-name()` and `jr:itext()`; the form's first if left out.
         chance: source of `random()` and of the order of shuffled choices.
-        only_read: the form's actions do not run, as in a record that is finished.
+        only_read: opening changes nothing by the form's actions, as it must be with a finished record.
 
     Attributes:
         form: the form.
@@ -88,8 +88,9 @@ class FormSession:
         )
         self._actions = Actions(self._compiled, self._draft, self._environment)
         self._history = History()
-        self._only_read = only_read
+        self._acts = not only_read
         self.opening = self._open(snapshot)
+        self._acts = True
 
     def _open(self, snapshot: Snapshot | None) -> ChangeSet:
         if snapshot is None:
@@ -98,7 +99,7 @@ class FormSession:
             self._draft.restore(snapshot)
         self._draft.work.everything()
         self._actions.settle()
-        if not self._only_read:
+        if self._acts:
             if snapshot is None:
                 self._actions.opened(ActionEvent.FIRST_LOAD)
             self._actions.opened(ActionEvent.LOAD)
@@ -304,7 +305,7 @@ class FormSession:
         return self._draft.done()
 
     def _row_came(self, row: Item) -> None:
-        if not self._only_read:
+        if self._acts:
             self._actions.row_came(row)
 
     def _item(self, address: Address) -> Item:

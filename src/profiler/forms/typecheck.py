@@ -7,7 +7,7 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from profiler.forms.definition import Bounds, Choice, QuestionKind
-from profiler.forms.expressions.values import Value, as_date, as_moment, day_from_number, to_text
+from profiler.forms.expressions.values import Value, as_date, as_moment, day_from_number, number_text, to_text
 
 _INTEGER = re.compile(r"-?\d{1,15}")
 _DECIMAL = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
@@ -32,16 +32,21 @@ def stored(kind: QuestionKind, value: Value) -> str:
 
     A number becomes a day for a date question, and whole for an integer one (JavaRosa does the same).
     """
-    if isinstance(value, str):
-        return "" if value == "NaN" else value
-    number = isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < float("inf")
-    if number and kind is QuestionKind.DATE:
-        day = day_from_number(float(value))  # type: ignore[arg-type]  # `number` says it is one
-        return "" if day is None else day.isoformat()
-    if number and kind is QuestionKind.INTEGER:
-        return str(int(value))  # type: ignore[arg-type]  # `number` says it is one
+    if isinstance(value, float):
+        return _number(kind, value)
     text = to_text(value)
     return "" if text == "NaN" else text
+
+
+def _number(kind: QuestionKind, value: float) -> str:
+    if value != value:
+        return ""
+    if kind is QuestionKind.DATE:
+        day = day_from_number(value)
+        return "" if day is None else day.isoformat()
+    if kind is QuestionKind.INTEGER and abs(value) < float("inf"):
+        return str(int(value))
+    return number_text(value)
 
 
 def fits(

@@ -30,7 +30,7 @@ def shown(session: FormSession, question: Question, address: Address) -> str:
         return ""
     if question.kind.is_select:
         codes = answer.value.split()
-        return ", ".join(session.form.choice_label(question, code, GERMAN) for code in codes)
+        return ", ".join(session.choice_label(address, code, GERMAN) for code in codes)
     if question.kind is QuestionKind.DATE:
         return shown_date(answer)
     if has(question, "code-country"):
