@@ -386,8 +386,8 @@ class FormDefinition:
         return self._choices_by_code.get((list_name, code))
 
     def choice_label(self, question: Question, code: str, language: str) -> str:
-        """The text of one choice in a language; German if untranslated, the code itself if unknown."""
+        """The text of one choice in a language, else in the first of the form's that has it, else the code."""
         choice = self.choice(question.choice_list or "", code)
         if choice is None:
             return code
-        return choice.label.get(language) or choice.label.get(self.languages[0]) or code
+        return next((text for each in (language, *self.languages) if (text := choice.label.get(each))), code)

@@ -58,7 +58,7 @@ def read_xform(xml: bytes, *, file: str = "", beside: Beside | None = None) -> F
         form_id=_form_id(data),
         version=_attribute(data, "version"),
         sha=hashlib.sha256(xml).hexdigest(),
-        title=_title(document, data, speech.languages[0]),
+        title=_title(document, data, speech.own),
         languages=speech.languages,
         root=root,
         choice_lists=instances.lists,

@@ -69,6 +69,10 @@ class Speech:
     Args:
         itext: the element, None if the form has none.
         names: questions that placeholders can name.
+
+    Attributes:
+        own: the language of texts that stand outside itext.
+        languages: all languages, German first, then the form's own.
     """
 
     def __init__(self, itext: Element | None, names: Names) -> None:
@@ -79,7 +83,8 @@ class Speech:
         codes = [language_code(each.get("lang") or GERMAN) for each in translations]
         if _UNNAMED in codes and GERMAN not in codes:
             codes[codes.index(_UNNAMED)] = GERMAN
-        self.languages: tuple[str, ...] = tuple(dict.fromkeys(codes)) or (GERMAN,)
+        self.own = codes[0] if codes else GERMAN
+        self.languages: tuple[str, ...] = tuple(dict.fromkeys(sorted(codes, key=GERMAN.__ne__))) or (GERMAN,)
         for language, translation in zip(codes, translations, strict=True):
             self._read(language, translation)
 
@@ -89,7 +94,7 @@ class Speech:
         return {key: said.texts for key, said in self._said.items()}
 
     def _read(self, language: str, translation: Element) -> None:
-        source = language == self.languages[0]
+        source = language == self.own
         for entry in translation:
             key = entry.get("id", "")
             said = self._said.get(key)
@@ -143,7 +148,7 @@ class Speech:
             return NOTHING
         if "itext(" in written and (found := _ITEXT.fullmatch(written)):
             return self._said.get(found.group(1), NOTHING)
-        return Said({self.languages[0]: _literal(clean(written))})
+        return Said({self.own: _literal(clean(written))})
 
     def by_id(self, key: str) -> Said:
         """What an itext entry says."""
@@ -157,7 +162,7 @@ class Speech:
         if reference := found.get("ref"):
             return self.said(reference)
         text = self.written(found)
-        return Said({self.languages[0]: text}) if text else NOTHING
+        return Said({self.own: text}) if text else NOTHING
 
 
 def _literal(text: str) -> str:

@@ -438,6 +438,14 @@ def test_languages_start_with_the_default_and_the_unnamed_is_ours() -> None:
     assert form.question("b").label == {}
 
 
+def test_german_comes_first_and_texts_outside_itext_are_in_the_default() -> None:
+    itext = """<itext><translation lang="en" default=""/><translation lang="Deutsch (de)"/></itext>"""
+    form = by_hand(model=itext, body='<input ref="/data/a"><label>Name</label></input>')
+    assert form.languages == ("de", "en")
+    assert form.question("a").label == {"en": "Name"}
+    assert form.title == {"en": "T"}
+
+
 def test_a_read_only_text_that_is_filled_is_no_note() -> None:
     form = by_hand(
         "<a>da</a><b/><c/>",
