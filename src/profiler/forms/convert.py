@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.findings import FindingCode
-from profiler.forms.source import MAX_TABLE_BYTES, Sheets
-from profiler.forms.spreadsheet.guard import Container, inspect
+from profiler.forms.source import Sheets
+from profiler.forms.spreadsheet.sizes import refuse_oversized
 from profiler.forms.xform_choices import files_in
 from profiler.forms.xform_edits import self_contained
 
@@ -52,23 +51,18 @@ def convert_with_warnings(path: Path) -> Conversion:
 
     Raises:
         WorldError: FORM_INVALID with file and reason: `unknown_file_kind`, `not_convertible` with detail (the
-            converter's own words, English), or as in `inspect` and `self_contained`; NO_ACCESS if the file
-            cannot be read.
+            converter's own words, English), or as in `refuse_oversized` and `self_contained`; NO_ACCESS if
+            the file cannot be read.
     """
     if path.suffix.lower() not in XLSFORM_SUFFIXES:
         raise _refused(path, "unknown_file_kind")
-    if inspect(path).container is Container.TEXT and path.stat().st_size > MAX_TABLE_BYTES:
-        raise _refused(path, "file_too_large")
+    refuse_oversized(path)
     from pyxform.errors import PyXFormError  # type: ignore[import-untyped]  # ships no types
     from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # ships no types
 
     try:
         result = convert(str(path), form_name=None)
     except PyXFormError as error:
-        raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, str(error)) from error
-    except OSError as error:
-        raise WorldError(ErrorCode.NO_ACCESS, file=str(path), reason=error.strerror or "") from error
-    except BadZipFile as error:
         raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, str(error)) from error
     except Exception as error:  # a broken file makes the converter raise whatever it stumbles over
         raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, type(error).__name__) from error

@@ -386,7 +386,7 @@ class FormDefinition:
         return self._choices_by_code.get((list_name, code))
 
     def choice_label(self, question: Question, code: str, language: str) -> str:
-        """The text of one choice in a language, else in the first of the form's that has it, else the code."""
+        """The text of one choice in a language, else in the first one that has it, else the code."""
         choice = self.choice(question.choice_list or "", code)
         if choice is None:
             return code
