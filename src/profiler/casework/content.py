@@ -9,6 +9,7 @@ from pathlib import Path
 from profiler.directory.offices import Office, StationKind
 from profiler.errors import WorldError
 from profiler.forms.definition import FormDefinition
+from profiler.forms.migrations import Migrations
 from profiler.languages.catalogues import Translator
 from profiler.release.loading import ReleaseContent
 from profiler.routing.loading import BringItem
@@ -39,10 +40,15 @@ class ContentFolders:
 
 @dataclass(frozen=True)
 class BuiltForm:
-    """A compiled form with the XML that is kept in the vault beside its records."""
+    """A compiled form with the XML that is kept in the vault beside its records.
+
+    Attributes:
+        migrations: how drafts of earlier versions come to this one.
+    """
 
     definition: FormDefinition
     xml: bytes
+    migrations: Migrations = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import partial
 from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
-from profiler.casework.form_library import form_of
+from profiler.casework.form_library import answers_of
 from profiler.casework.plan_route import plan_route
 from profiler.casework.submissions import SUBMISSION, frame_around, own_frame, written
 from profiler.errors import ErrorCode, WorldError
@@ -18,7 +18,7 @@ from profiler.ports.exchange import Attachment, SubmissionFrame
 from profiler.ports.paper import CopyContent, Handout, OutputSink, PageImage, SlipContent
 from profiler.ports.store import LogEntry, LoggedEntry, OutputForm, OutputKind
 from profiler.records.record import Record
-from profiler.records.view import AnsweredForm, answered_form
+from profiler.records.view import AnsweredForm
 from profiler.release.drafting import text_hash
 from profiler.release.gate import Moment, Refusal, Terms, authorise
 from profiler.release.items import is_address_secret
@@ -252,7 +252,7 @@ def _told(desk: UnlockedDesk, record_id: UUID, language: str | None) -> _Told:
     record = desk.store.record(record_id)
     if language is not None:
         record = replace(record, client_language=language)
-    return _Told(record, answered_form(form_of(desk, record), record.snapshot, desk.clock.today()))
+    return _Told(record, answers_of(desk, record))
 
 
 def _authorise(

@@ -11,6 +11,7 @@ from profiler.casework.form_folders import FormFolder, every_form, form_folder, 
 from profiler.directory.loading import load_kinds, load_offices
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.build import build_xform
+from profiler.forms.migrations import Migrations, read_migrations
 from profiler.forms.xform import read_xform
 from profiler.languages.catalogues import Translator, read_folder
 from profiler.release.loading import load_release
@@ -109,15 +110,16 @@ def form_folders(forms: Path) -> tuple[Path, ...]:
 
 def load_form(form: FormFolder, build: Build = build_here) -> BuiltForm:
     """One form; its PO files are read only if it has to be built."""
+    migrations = tuple(rule for layer in form.layers for rule in read_migrations(layer))
     target = build(form)
     try:
-        return _read(target)
+        return _read(target, migrations)
     except WorldError:
         # Half a file after a power cut: what can be built again is no reason to stop.
         target.unlink()
-        return _read(build(form))
+        return _read(build(form), migrations)
 
 
-def _read(built_form: Path) -> BuiltForm:
+def _read(built_form: Path, migrations: Migrations) -> BuiltForm:
     xml = built_form.read_bytes()
-    return BuiltForm(read_xform(xml, file=str(built_form)), xml)
+    return BuiltForm(read_xform(xml, file=str(built_form)), xml, migrations)

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
-from profiler.casework.form_library import form_of
+from profiler.casework.form_library import day_of, form_of
 from profiler.records.readings import readings_of
 from profiler.routing.planning import plan
 from profiler.routing.plans import Plan, Station, StationDecision, StationState
@@ -19,7 +19,7 @@ def plan_route(desk: UnlockedDesk, record_id: UUID) -> Plan:
     record = desk.store.record(record_id)
     today = desk.clock.today()
     return plan(
-        readings_of(form_of(desk, record), record.snapshot, today),
+        readings_of(form_of(desk, record), record.snapshot, day_of(desk, record)),
         desk.content.rules,
         desk.content.kinds,
         desk.store.offices(),

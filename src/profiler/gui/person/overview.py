@@ -8,7 +8,7 @@ from uuid import UUID
 
 from profiler.casework import hand_over, people, plan_route, sign_release
 from profiler.casework.desk import UnlockedDesk
-from profiler.casework.form_library import form_of
+from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.hand_over import Paper
 from profiler.gui.icons.names import Icon
 from profiler.gui.person.told import SummaryLine, summary
@@ -18,7 +18,6 @@ from profiler.gui.tokens import Ink
 from profiler.languages.formats import format_date
 from profiler.ports.store import LoggedEntry, OutputForm
 from profiler.records.record import AnswerChange, Record, RecordState
-from profiler.records.view import answered_form
 from profiler.release.releases import Release, WithdrawalScope
 from profiler.routing.plans import Plan, StationState
 
@@ -85,7 +84,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
     record = people.open_file(desk, record_id)
     form = form_of(desk, record)
     today = desk.clock.today()
-    answered = answered_form(form, record.snapshot, today)
+    answered = answers_of(desk, record)
     plan = plan_route.plan_route(desk, record_id)
     releases = sign_release.releases(desk, record_id)
     log = hand_over.who_got_what(desk, record_id)

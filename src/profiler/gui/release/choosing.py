@@ -9,10 +9,10 @@ from uuid import UUID
 
 from profiler.casework import people, plan_route, sign_release
 from profiler.casework.desk import UnlockedDesk
-from profiler.casework.form_library import form_of
+from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.sign_release import RecipientChoice
 from profiler.gui.shell.identity import Identity, identity_of
-from profiler.records.view import AnsweredForm, answered_form
+from profiler.records.view import AnsweredForm
 from profiler.release.releases import Category, Grant, Release, SignsAs
 
 ALIENS_OFFICE = "auslaenderbehoerde"
@@ -75,7 +75,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> ReleaseData:
         },
         today=desk.clock.today(),
         city=desk.named_desk().city,
-        signs_as=_who_signs(answered_form(form, record.snapshot, desk.clock.today())),
+        signs_as=_who_signs(answers_of(desk, record)),
     )
 
 
