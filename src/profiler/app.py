@@ -74,7 +74,13 @@ def load_content(data: Path | None = None) -> Content:
 def _folders(data: Path | None = None) -> ContentFolders:
     from profiler.casework.content import ContentFolders
 
-    return ContentFolders(paths.forms_folder(), paths.resources_folder(), paths.built_forms_folder())
+    return ContentFolders(
+        paths.forms_folder(),
+        paths.resources_folder(),
+        paths.built_forms_folder(),
+        paths.county_forms_folder(data) if data else None,
+        paths.county_cache_folder(data) if data else None,
+    )
 
 
 def writer_for(content: Content) -> DocumentWriter:
@@ -176,9 +182,9 @@ def _demo(arguments: Namespace, out: TextIO) -> int:
     return EXIT_OK
 
 
-def _demo_languages(asked: str | None, content: Callable[[], Content]) -> tuple[str, ...]:
+def _demo_languages(asked: str | None, content: Callable[[Path | None], Content]) -> tuple[str, ...]:
     if asked == "all":
-        return content().translator.languages
+        return content(None).translator.languages
     return (asked or "ar",)
 
 
@@ -187,7 +193,9 @@ def _forms(arguments: Namespace, out: TextIO) -> int:
     from profiler.cli.forms_call import FormsCall, clock_in
 
     clock = clock_in(getattr(arguments, "now", None), getattr(arguments, "tz", None))
-    return run_forms(FormsCall(arguments, _folders(), clock, sys.stdin, out))
+    shipped = getattr(arguments, "shipped", False)
+    data = None if shipped else getattr(arguments, "data", None) or paths.default_data_folder()
+    return run_forms(FormsCall(arguments, _folders(data), clock, sys.stdin, out))
 
 
 def _rules(arguments: Namespace, out: TextIO) -> int:

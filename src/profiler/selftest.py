@@ -94,7 +94,7 @@ def _clock(today: date) -> str:
 
 
 def _content(parts: DeskParts) -> str:
-    content = parts.content()
+    content = parts.content(None)
     languages = ", ".join(content.translator.languages)
     return f"{len(content.forms)} Formulare, {len(content.rules)} Regeln, Sprachen {languages}"
 
@@ -103,6 +103,6 @@ def _papers(parts: DeskParts) -> str:
     personas = read_personas(paths.resources_folder() / "personas")
     persona = next(iter(personas.values()))
     sink = _CountingSink()
-    runs = [DemoRun(persona, language) for language in parts.content().translator.languages]
+    runs = [DemoRun(persona, language) for language in parts.content(None).translator.languages]
     demonstrate(parts, runs, lambda run: sink)
     return f"{sink.taken} Papiere"

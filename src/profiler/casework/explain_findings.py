@@ -47,6 +47,7 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.FORM_ID_DIFFERS: "form_id ist „{id}“, der Ordner heißt „{folder}“. Beide müssen gleich sein.",
     FindingCode.MISSING_TRANSLATION: "Die Übersetzung fehlt ({language}); gezeigt wird nur der deutsche "
     "Text. „profiler forms po update“ trägt ihn in po/{language}.po ein.",
+    FindingCode.UNTRANSLATED: "„{context}“ hat keinen Text in dieser Sprache ({language}).",
     FindingCode.STALE_TRANSLATION: "Der deutsche Text wurde geändert, die Übersetzung ist veraltet "
     "({language}) und wird nicht gezeigt. Prüfen Sie sie und entfernen Sie das Wort fuzzy.",
     FindingCode.UNUSED_TRANSLATION: "Diese Übersetzung wird nicht mehr gebraucht: {context} ({language}). "

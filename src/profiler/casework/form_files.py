@@ -75,8 +75,7 @@ def take_over(
     Raises:
         WorldError: as `import_form`; USAGE if the folder holds a form; NO_ACCESS, DISK_FULL.
     """
-    wishes = ImportWishes(_OTHER, codes_by_name(), source_language)
-    form = import_form(workbook, wishes)
+    form = import_form(workbook, import_wishes(source_language))
     target = Path(form.source.form_id) if folder is None else folder
     if not overwrite and any((target / table).exists() for table in TABLES):
         raise WorldError(ErrorCode.USAGE, reason=_TAKEN.format(folder=target))
@@ -92,6 +91,11 @@ def take_over(
         tuple(remarks),
         missing,
     )
+
+
+def import_wishes(source_language: str | None = None) -> ImportWishes:
+    """What this program says beforehand about every form it takes over."""
+    return ImportWishes(_OTHER, codes_by_name(), source_language)
 
 
 def _write(form: ImportedForm, folder: Path) -> None:

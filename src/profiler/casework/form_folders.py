@@ -63,11 +63,11 @@ def _one(name: str, shipped: Path | None, county: Path | None, folders: ContentF
 
 def named_form(name: str, folders: ContentFolders) -> FormFolder | None:
     """The form of this id, or in the folder of this path; None if there is neither."""
+    path = Path(name).resolve()
     for form in every_form(folders):
-        if form.name == name:
+        if name == form.name or path in [layer.resolve() for layer in form.layers]:
             return form
-    path = Path(name)
-    return form_folder(path.resolve(), folders.built) if (path / "survey.csv").is_file() else None
+    return form_folder(path, folders.cache or folders.built) if (path / "survey.csv").is_file() else None
 
 
 def form_folder(folder: Path, built: Path) -> FormFolder:

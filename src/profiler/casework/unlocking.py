@@ -27,13 +27,14 @@ class DeskParts:
     """What a desk is put together from; made once by the composition root.
 
     `content` and `writer` are functions, because forms, rules and fonts are read when the first vault opens,
-    not before the first window.
+    not before the first window. `content` is given the desk's data folder, where the county's forms lie; None
+    means what is shipped alone.
     """
 
     keys: KeyStore
     stores: StoreFactory
     clock: Clock
-    content: Callable[[], Content]
+    content: Callable[[Path | None], Content]
     writer: Callable[[Content], DocumentWriter]
     exchange: Exchange
     pages: PageRenderer | None
@@ -78,7 +79,7 @@ def first_start(
     if parts.stores.exists(folder):
         # Before anything is written: new slots beside an old database would shut it for ever.
         raise WorldError(ErrorCode.VAULT_EXISTS)
-    content = parts.content()
+    content = parts.content(folder)
     if parts.keys.exists(folder):
         parts.keys.set_aside(folder)
     keys = parts.keys.create(folder, name, password)
@@ -91,7 +92,7 @@ def first_start(
             store.save_office(office)
 
     store = parts.stores.create(folder, keys.data_key, keys.store_id, practice=practice, furnish=furnish)
-    return Opened(_unlocked(parts, store, caseworker, content), keys.recovery_code)
+    return Opened(_unlocked(parts, folder, store, caseworker, content), keys.recovery_code)
 
 
 def unlock(parts: DeskParts, folder: Path, caseworker_id: str, password: str) -> Opened:
@@ -157,14 +158,14 @@ def _open(
         # A slot made by recovery: whoever holds the envelope is the administrator from now on.
         caseworker = Caseworker(caseworker_id, new_name or caseworker_id, FIRST_ROLES)
         store.save_caseworker(caseworker)
-    return _unlocked(parts, store, caseworker)
+    return _unlocked(parts, folder, store, caseworker)
 
 
 def _unlocked(
-    parts: DeskParts, store: Store, caseworker: Caseworker, known: Content | None = None
+    parts: DeskParts, folder: Path, store: Store, caseworker: Caseworker, known: Content | None = None
 ) -> UnlockedDesk:
     try:
-        content = known or parts.content()
+        content = known or parts.content(folder)
         writer = parts.writer(content)
     except BaseException:
         store.close()

@@ -76,10 +76,13 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
     def action(name: str, purpose: str) -> argparse.ArgumentParser:
         return actions.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
 
-    action("build", "die Formulare übersetzen, die sich geändert haben")
+    build = action("build", "die Formulare übersetzen, die sich geändert haben")
+    build.add_argument("form", nargs="?", help="Kennung oder Ordner eines Formulars; ohne Angabe: alle")
+    _add_county(build)
 
     check = action("check", "Formulare prüfen: Fehler und Hinweise mit Datei und Zeile")
     check.add_argument("form", nargs="?", help=f"{which}; ohne Angabe: alle")
+    _add_county(check)
 
     evaluate = action("eval", "Ausdrücke auswerten: eine JSON-Zeile hinein, eine heraus")
     evaluate.add_argument("--in", dest="source", type=Path, help="Datei mit JSON-Zeilen statt der Eingabe")
@@ -108,9 +111,27 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
     po = action("po", "Übersetzungen: Vorlage, Abgleich, Übersetzen, Stand")
     po.add_argument("step", choices=["extract", "update", "compile", "state"])
     po.add_argument("form", nargs="?", help="Kennung oder Ordner eines Formulars; ohne Angabe: alle")
+    po.add_argument(
+        "--lang", type=_language, action="append", help="update: Sprache, die eine neue Datei bekommt"
+    )
+    po.add_argument(
+        "--retext",
+        nargs=2,
+        metavar=("ALT", "NEU"),
+        help="update: ein deutscher Text wurde nur in der Schreibung berichtigt, die Übersetzungen bleiben",
+    )
+    _add_county(po)
 
     publish = action("publish", "die jetzige Fassung als veröffentlicht festhalten")
     publish.add_argument("form", nargs="?", help="Kennung oder Ordner eines Formulars; ohne Angabe: alle")
+
+
+def _add_county(action: argparse.ArgumentParser) -> None:
+    which = action.add_mutually_exclusive_group()
+    which.add_argument("--data", type=Path, help="Ordner des Tresors, in dem county/forms liegt")
+    which.add_argument(
+        "--shipped", action="store_true", help="nur was mitgeliefert ist, ohne das des Landkreises"
+    )
 
 
 def _add_time(action: argparse.ArgumentParser) -> None:

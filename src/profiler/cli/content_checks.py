@@ -1,29 +1,60 @@
-"""`profiler forms` and `profiler rules`: build and check what the county writes."""
+"""`profiler forms build|check` and `profiler rules check`: build and check what the county writes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import TextIO
 
+from profiler.casework import explain
 from profiler.casework.check_content import Remark, check_rules_and_sheets
 from profiler.casework.check_content import check_forms as forms_remarks
 from profiler.casework.content import ContentFolders
-from profiler.casework.loading import load_forms
-from profiler.errors import EXIT_FINDINGS, EXIT_OK
+from profiler.casework.form_folders import named_form
+from profiler.casework.loading import load_form
+from profiler.cli.forms_call import FormsCall
+from profiler.cli.forms_choosing import chosen_forms
+from profiler.errors import EXIT_FINDINGS, EXIT_OK, WorldError
+from profiler.forms.convert import XLSFORM_SUFFIXES
 
 
-def build_forms(folders: ContentFolders, out: TextIO) -> int:
-    """Build every form that changed. Raises WorldError FORM_INVALID."""
-    for name, built in load_forms(folders).items():
-        form = built.definition
-        out.write(f"{name}: Fassung {form.version}, {len(list(form.questions()))} Fragen\n")
-    return EXIT_OK
+def build_forms(call: FormsCall) -> int:
+    """Build every form that changed, or the one that was named; 1 if one cannot be built.
+
+    Raises:
+        BadUsage: no such form.
+    """
+    code = EXIT_OK
+    for chosen in chosen_forms(call):
+        try:
+            form = load_form(chosen).definition
+        except WorldError as trouble:
+            call.out.write(f"{chosen.name}: {explain.sentence(trouble)}\n")
+            code = EXIT_FINDINGS
+        else:
+            questions = len(list(form.questions()))
+            call.out.write(f"{chosen.name}: Fassung {form.version}, {questions} Fragen\n")
+    return code
 
 
-def check_forms(folders: ContentFolders, out: TextIO) -> int:
-    """Print every finding in the forms; 1 if one keeps a form from being used."""
-    return _report("Formulare", forms_remarks(folders), out)
+def check_forms(call: FormsCall) -> int:
+    """Print every finding in all forms, in one form, or in a file; 1 if one keeps a form from being used.
+
+    Raises:
+        BadUsage: no such form.
+        WorldError: FORM_INVALID if a file is no form; RESOURCE_INVALID, NO_ACCESS.
+    """
+    wanted: str | None = call.arguments.form
+    if wanted is None:
+        return _report("Formulare", forms_remarks(call.folders), call.out)
+    path = Path(wanted)
+    if path.suffix.lower() in XLSFORM_SUFFIXES | {".xml"} and not named_form(wanted, call.folders):
+        from profiler.casework.check_file import check_file
+
+        return _report(path.name, check_file(path), call.out)
+    (form,) = chosen_forms(call)
+    return _report(form.name, forms_remarks(call.folders, form), call.out)
 
 
 def check_rules(folders: ContentFolders, today: date, out: TextIO) -> int:

@@ -15,13 +15,13 @@ def run_forms(call: FormsCall) -> int:
 def _build(call: FormsCall) -> int:
     from profiler.cli.content_checks import build_forms
 
-    return build_forms(call.folders, call.out)
+    return build_forms(call)
 
 
 def _check(call: FormsCall) -> int:
     from profiler.cli.content_checks import check_forms
 
-    return check_forms(call.folders, call.out)
+    return check_forms(call)
 
 
 def _eval(call: FormsCall) -> int:

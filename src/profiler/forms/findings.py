@@ -40,6 +40,7 @@ class FindingCode(StrEnum):
     DUPLICATE_CODE = "duplicate_code"
     FORM_ID_DIFFERS = "form_id_differs"
     MISSING_TRANSLATION = "missing_translation"
+    UNTRANSLATED = "untranslated"
     STALE_TRANSLATION = "stale_translation"
     UNUSED_TRANSLATION = "unused_translation"
     PLACEHOLDERS_DIFFER = "placeholders_differ"

@@ -118,11 +118,12 @@ def _naming(row: SourceRow, column: str, tree: Expression, names: Names) -> Iter
     for name in sorted({node.name for node in walk(tree) if isinstance(node, Reference)}):
         if name not in names.questions:
             yield survey_error(FindingCode.UNKNOWN_QUESTION, row, column=column, name=name)
-    for question, code in _compared_codes(tree, row["name"]):
+    in_choices = column == "choice_filter"
+    for question, code in _compared_codes(tree, row["name"], in_choices=in_choices):
         known = names.codes.get(names.questions.get(question, ""))
         if known is not None and code not in known:
             yield survey_error(FindingCode.UNKNOWN_CODE, row, column=column, name=question, choice=code)
-    if column == "choice_filter":
+    if in_choices:
         for name in sorted(_bare_names(tree) - names.columns):
             yield survey_error(FindingCode.UNKNOWN_CHOICE_COLUMN, row, column=column, name=name)
 
@@ -195,15 +196,19 @@ def compared_codes(expression: str) -> frozenset[tuple[str, str]]:
     return frozenset(_compared_codes(parse(expression), ""))
 
 
-def _compared_codes(tree: Expression, own_name: str) -> Iterator[tuple[str, str]]:
+def _compared_codes(
+    tree: Expression, own_name: str, *, in_choices: bool = False
+) -> Iterator[tuple[str, str]]:
     for node in walk(tree):
         match node:
             case Binary("=" | "!=", left, Literal(code)) | Binary("=" | "!=", Literal(code), left):
-                named = _named(left, own_name)
+                pass
             case Call("selected", (left, Literal(code))):
-                named = _named(left, own_name)
+                pass
             case _:
                 continue
+        # In the filter of a choice list a bare name is a column of the list.
+        named = _named(left, own_name) if isinstance(left, Reference) or not in_choices else ""
         if named and code:
             yield named, code
 

@@ -70,7 +70,7 @@ def test_a_second_vault_in_the_same_folder_is_refused() -> None:
 def test_content_that_cannot_be_read_leaves_no_vault_open_and_makes_none() -> None:
     parts = desk_parts_on_fakes()
 
-    def broken() -> Content:
+    def broken(folder: Path | None) -> Content:
         raise WorldError(ErrorCode.RULES_INVALID, file="rules.csv")
 
     with pytest.raises(WorldError):

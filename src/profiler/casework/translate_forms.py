@@ -1,0 +1,151 @@
+"""Keeps the catalogues of forms in step with their German tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from profiler.casework.form_folders import FormFolder
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.county import read_merged
+from profiler.forms.source import TranslatableText, texts
+from profiler.languages.catalogues import TranslationState
+from profiler.languages.po_files import STATE_HEADER, Key, PoFile, new_po, read_po_file, write_po_file
+from profiler.languages.po_updates import PoStatistics, retext_po, statistics, update_po
+from profiler.languages.tags import GERMAN
+
+
+@dataclass(frozen=True)
+class CatalogueReport:
+    """How far one catalogue of one form is.
+
+    Attributes:
+        path: the file.
+        language: its code.
+        state: draft, reviewed or legally_checked.
+        counts: its entries, counted over the present German texts.
+        changed: whether the file was written.
+    """
+
+    path: Path
+    language: str
+    state: str
+    counts: PoStatistics
+    changed: bool = False
+
+
+def wanted_texts(form: FormFolder) -> tuple[TranslatableText, ...]:
+    """The German texts translators of a form see; of a county's changes those that are the county's.
+
+    Raises:
+        WorldError: FORM_INVALID if a table cannot be read.
+    """
+    present = tuple(texts(read_merged(form.tables, form.county).source))
+    if form.county is None:
+        return present
+    shipped = {_key(text) for text in texts(read_merged(form.tables, None).source)}
+    return tuple(text for text in present if _key(text) not in shipped)
+
+
+def catalogue_files(form: FormFolder) -> tuple[Path, ...]:
+    """The catalogues of a form, by language; of a form a county changes the county's."""
+    return tuple(sorted((form.layers[-1] / "po").glob("*.po")))
+
+
+def template(form: FormFolder) -> Path:
+    """Write the template for a new language, `po/<form>.pot`, and say where it lies.
+
+    Raises:
+        WorldError: FORM_INVALID, NO_ACCESS, DISK_FULL.
+    """
+    needed = [_key(text) for text in wanted_texts(form) if text.needed]
+    path = form.layers[-1] / "po" / f"{form.name}.pot"
+    write_po_file(path, update_po(new_po(""), needed))
+    return path
+
+
+def update(
+    form: FormFolder, new_languages: tuple[str, ...] = (), retexted: tuple[str, str] | None = None
+) -> tuple[CatalogueReport, ...]:
+    """Bring every catalogue of a form in line with its tables.
+
+    Args:
+        form: which.
+        new_languages: codes of languages that get a catalogue.
+        retexted: German text before and after a purely typographic correction, whose translations stay.
+
+    Raises:
+        WorldError: FORM_INVALID, RESOURCE_INVALID, NO_ACCESS, DISK_FULL; USAGE if no German text reads like
+            the corrected one.
+    """
+    wanted = wanted_texts(form)
+    if retexted is not None and all(text.text != retexted[1] for text in wanted):
+        raise WorldError(ErrorCode.USAGE, reason="no_such_text")
+    added = {form.layers[-1] / "po" / f"{language}.po" for language in new_languages}
+    return tuple(
+        _update_one(path, wanted, retexted, form) for path in sorted({*catalogue_files(form), *added})
+    )
+
+
+def _update_one(
+    path: Path, wanted: tuple[TranslatableText, ...], retexted: tuple[str, str] | None, form: FormFolder
+) -> CatalogueReport:
+    before = read_po_file(path) if path.is_file() else new_po(path.stem)
+    if retexted is not None:
+        before = retext_po(before, *retexted)
+    after = update_po(before, _asked(before, wanted, form))
+    changed = write_po_file(path, after)
+    return replace(_report(path, after, wanted, form), changed=changed)
+
+
+def state(form: FormFolder) -> tuple[CatalogueReport, ...]:
+    """How far every catalogue of a form is.
+
+    Raises:
+        WorldError: FORM_INVALID, RESOURCE_INVALID.
+    """
+    wanted = wanted_texts(form)
+    return tuple(_report(path, read_po_file(path), wanted, form) for path in catalogue_files(form))
+
+
+def stale_texts(form: FormFolder) -> Iterator[tuple[str, TranslatableText]]:
+    """Language and German text of every translation that is not shown because the German has changed."""
+    wanted = wanted_texts(form)
+    by_key = {_key(text): text for text in wanted}
+    for path in catalogue_files(form):
+        po = read_po_file(path)
+        for entry in update_po(po, _asked(po, wanted, form)).entries:
+            if entry.text and entry.fuzzy and not entry.obsolete and entry.key in by_key:
+                yield path.stem, by_key[entry.key]
+
+
+def _report(
+    path: Path, po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder
+) -> CatalogueReport:
+    said = po.header(STATE_HEADER) or TranslationState.DRAFT.value
+    return CatalogueReport(path, path.stem, said, statistics(po, _asked(po, wanted, form)))
+
+
+def _asked(po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder) -> list[Key]:
+    """What a catalogue is asked for: what every language needs, and what this one says besides.
+
+    A file name need not be translated, and a county may translate a shipped text in its own way.
+    """
+    said = {entry.key for entry in po.entries if entry.text and not entry.obsolete}
+    asked = [_key(text) for text in wanted if text.needed or _key(text) in said]
+    if form.county is not None:
+        shipped = [_key(text) for text in texts(read_merged(form.tables, None).source)]
+        asked += [key for key in shipped if key in said and key not in asked]
+    return asked
+
+
+def _key(text: TranslatableText) -> Key:
+    return text.context, text.text
+
+
+def other_languages(form: FormFolder) -> tuple[str, ...]:
+    """The languages a form speaks besides German."""
+    return tuple(
+        sorted({path.stem for layer in form.layers for path in (layer / "po").glob("*.po")} - {GERMAN})
+    )
