@@ -19,6 +19,16 @@ MARKDOWN = """
 |         | select_one_from_file town.csv | town  | Ort   |
 """
 
+STRANGE_TITLES = """
+| survey   |            |                |
+|          | type       | name           | label |
+|          | text       | a              | Name  |
+| settings |            |                |
+|          | form_title | form_title::ar |
+|          | Probe      | Probe          |
+"""
+"""The converter ends with a fault of its own instead of a sentence."""
+
 
 def test_markdown_with_choices_beside_it(tmp_path: Path) -> None:
     (tmp_path / "form.md").write_text(MARKDOWN, encoding="utf-8")

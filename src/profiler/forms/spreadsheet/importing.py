@@ -12,16 +12,12 @@ from profiler.forms.lint import lint
 from profiler.forms.source import (
     CHOICE_TEXTS,
     CHOICES,
-    MAX_CHOICE_ROWS,
-    MAX_SURVEY_ROWS,
     MEDIA_COLUMNS,
     SURVEY,
     TABLES,
     TITLE_CONTEXT,
     FormSource,
     SourceRow,
-    check_nesting,
-    check_size,
     choice_context,
     is_begin,
     is_end,
@@ -32,15 +28,14 @@ from profiler.forms.spreadsheet.guard import refused
 from profiler.forms.spreadsheet.headers import (
     SETTINGS_COLUMNS,
     SURVEY_TEXTS,
-    choice_header,
     settings_header,
-    survey_header,
 )
 from profiler.forms.spreadsheet.languages import Spoken, by_code, code_of, understand
 from profiler.forms.spreadsheet.mending import EXPRESSIONS, Mender
 from profiler.forms.spreadsheet.names import plain_name
 from profiler.forms.spreadsheet.reading import Notes, Row, Table, read_table
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
+from profiler.forms.spreadsheet.sizes import check_sizes, choices_table, survey_sheet, survey_table
 from profiler.forms.spreadsheet.survey import OtherTexts, Survey, take_survey
 from profiler.forms.spreadsheet.workbook import Workbook, read_workbook
 
@@ -104,7 +99,7 @@ def import_workbook(book: Workbook, file: Path, wishes: ImportWishes) -> Importe
     """As `import_form`, from sheets already read; the file is for messages and for the form's name."""
     notes = Notes()
     tables = _tables(book, file, notes)
-    _refuse_size(tables, file)
+    check_sizes(tables["survey"], tables["choices"], file)
     known, settings = wishes.known_languages, _first(tables["settings"])
     written = (*tables["survey"].languages, *tables["choices"].languages)
     spoken = understand(written, settings["default_language"], wishes.source_language, known, notes)
@@ -126,7 +121,7 @@ def import_workbook(book: Workbook, file: Path, wishes: ImportWishes) -> Importe
 
 
 def _tables(book: Workbook, file: Path, notes: Notes) -> dict[str, Table]:
-    survey = book.sheet("survey") or (book.sheets[0] if len(book.sheets) == 1 else None)
+    survey = survey_sheet(book)
     if survey is None:
         found = ", ".join(sheet.title for sheet in book.sheets)
         raise refused(file, "survey_sheet_missing", sheets=found)
@@ -136,26 +131,15 @@ def _tables(book: Workbook, file: Path, notes: Notes) -> dict[str, Table]:
     if book.uncalculated:
         cells = ", ".join(book.uncalculated[:5])
         notes.add(RemarkCode.CELLS_NOT_CALCULATED, "", number=str(len(book.uncalculated)), cells=cells)
+    settings = read_table(book.sheet("settings"), settings_header, SETTINGS_COLUMNS, ["form_title"], notes)
     tables = {
-        "survey": read_table(survey, survey_header, ["type"], SURVEY_TEXTS, notes),
-        "choices": read_table(
-            book.sheet("choices"), choice_header, ["list_name", "name"], CHOICE_TEXTS, notes
-        ),
-        "settings": read_table(
-            book.sheet("settings"), settings_header, SETTINGS_COLUMNS, ["form_title"], notes
-        ),
+        "survey": survey_table(survey, notes),
+        "choices": choices_table(book, notes),
+        "settings": settings,
     }
     if not tables["survey"].columns:
         raise refused(file, "type_column_missing", sheet=survey.title)
     return tables
-
-
-def _refuse_size(tables: Mapping[str, Table], file: Path) -> None:
-    """A form that fits no engine is refused before work is put into it."""
-    for name, most in (("survey", MAX_SURVEY_ROWS), ("choices", MAX_CHOICE_ROWS)):
-        check_size([SourceRow(row.line, {}) for row in tables[name].rows], file, most)
-    kinds = ((row.line, " ".join(row["type"].lower().split())) for row in tables["survey"].rows)
-    check_nesting([SourceRow(line, {"type": kind}) for line, kind in kinds], file)
 
 
 def _first(table: Table) -> Row:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from profiler.errors import WorldError
+from profiler.errors import ErrorCode, WorldError
 from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_TABLE_BYTES
 from profiler.forms.spreadsheet.guard import Container, inspect, refused
 
@@ -91,7 +91,7 @@ def read_workbook(file: Path) -> Workbook:
 
     Raises:
         WorldError: as `inspect`; FORM_INVALID with reason `truncated_workbook` if a library cannot read it,
-            `cell_too_long`, `too_many_rows`, `not_utf8`, `broken_quotes`.
+            `cell_too_long`, `too_many_rows`, `not_utf8`, `broken_quotes`; NO_ACCESS.
     """
     seen = inspect(file)
     readers: dict[Container, Callable[[Path], Iterable[Sheet]]] = {
@@ -103,6 +103,8 @@ def read_workbook(file: Path) -> Workbook:
         return Workbook(tuple(readers[seen.container](file)), seen.uncalculated)
     except WorldError:
         raise
+    except OSError as error:
+        raise WorldError(ErrorCode.NO_ACCESS, file=str(file), reason=error.strerror or "") from error
     except Exception as error:  # a broken file makes a library raise whatever it stumbles over
         raise refused(file, "truncated_workbook") from error
 
