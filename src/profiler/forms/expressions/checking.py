@@ -69,7 +69,7 @@ class ExpressionFinding:
     args: Mapping[str, str] = field(default_factory=dict)
 
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMPARISONS = frozenset(["=", "!=", "<", "<=", ">", ">="])
 _YEAR_DAYS = frozenset([365.0, 365.25])
 

@@ -162,7 +162,10 @@ class _Compiler:
         return self._path(tree, every_row=True) if isinstance(tree, Path) else self.expression(tree)
 
     def _predicates(self, predicates: tuple[Expression, ...]) -> steps.Keep:
-        return steps.keep(tuple(self.expression(predicate) for predicate in predicates))
+        return steps.keep([self._predicate(predicate) for predicate in predicates])
+
+    def _predicate(self, tree: Expression) -> steps.Keep:
+        return steps.at_place(tree.value) if isinstance(tree, Number) else steps.where(self.expression(tree))
 
     def _path(self, tree: Path, *, every_row: bool = False) -> Evaluate:
         walks = [self._step(step) for step in tree.steps]

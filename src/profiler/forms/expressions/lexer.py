@@ -33,10 +33,10 @@ Token: TypeAlias = tuple[str, str, int]
 _WORD = r"[^\W\d][\w.-]*"
 _TOKEN = re.compile(
     rf"({_WORD}(?::(?!:)(?:{_WORD}|\*))?)"  # 1 name, not the axis of `child::a`
-    r"|(::|\.\.(?!\d)|//|[()\[\],/@]|\.(?!\d))"  # 2 punctuation
+    r"|(::|\.\.(?![0-9])|//|[()\[\],/@]|\.(?![0-9]))"  # 2 punctuation
     r"|(!=|<=|>=|[=<>+\-|])"  # 3 operator
     r"|(\*)"  # 4 operator or any name
-    r"|(\d+(?:\.\d*)?|\.\d+)"  # 5 number
+    r"|([0-9]+(?:\.[0-9]*)?|\.[0-9]+)"  # 5 number
     r"|\"([^\"]*)\"|'([^']*)'"  # 6, 7 text
     rf"|\$\{{\s*({_WORD})\s*\}}"  # 8 reference
     r"|(\S)"  # 9 what fits nowhere

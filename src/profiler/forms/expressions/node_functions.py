@@ -26,10 +26,10 @@ def _pulldata(context: Context, instance: Value, column: Value, key: Value, valu
     document = context.environment.instances.get(to_text(instance))
     if document is None:
         raise EvaluationError("unknown_instance", "pulldata")
+    key_name, wanted = to_text(key), to_text(value)
     for item in document.below():
-        cells = {cell.name: cell.text for cell in item.children}
-        if cells.get(to_text(key)) == to_text(value):
-            return cells.get(to_text(column), "")
+        if any(cell.text == wanted for cell in item.named(key_name)):
+            return to_text(item.named(to_text(column)))
     return ""
 
 

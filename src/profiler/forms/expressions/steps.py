@@ -142,18 +142,45 @@ def own_row(name: str) -> Walk:
     return walk_own
 
 
-def keep(predicates: Sequence[Callable[[Context], Value]]) -> Keep:
-    """Applies predicates one after the other; a number means that position."""
+def where(predicate: Callable[[Context], Value]) -> Keep:
+    """A predicate; a number means that position."""
+
+    def apply(nodes: list[Node], context: Context) -> list[Node]:
+        if not nodes:
+            return nodes
+        kept: list[Node] = []
+        # One context for all of them: a predicate is done with a node before the next one comes.
+        here = context.at(nodes[0], 1, len(nodes))
+        for position, node in enumerate(nodes, 1):
+            here.node = node
+            here.position = position
+            value = predicate(here)
+            if value == position if isinstance(value, float) else to_boolean(value):
+                kept.append(node)
+        return kept
+
+    return apply
+
+
+_LAST_PLACE = 2**53
+
+
+def at_place(number: float) -> Keep:
+    """A predicate that is a number and nothing else."""
+    if not 1 <= number < _LAST_PLACE or number != int(number):
+        return lambda nodes, _: []
+    start = int(number) - 1
+    return lambda nodes, _: nodes[start : start + 1]
+
+
+def keep(predicates: Sequence[Keep]) -> Keep:
+    """Applies predicates one after the other."""
+    if len(predicates) == 1:
+        return predicates[0]
 
     def apply(nodes: list[Node], context: Context) -> list[Node]:
         for predicate in predicates:
-            size = len(nodes)
-            kept: list[Node] = []
-            for position, node in enumerate(nodes, 1):
-                value = predicate(context.at(node, position, size))
-                if value == position if isinstance(value, float) else to_boolean(value):
-                    kept.append(node)
-            nodes = kept
+            nodes = predicate(nodes, context)
         return nodes
 
     return apply

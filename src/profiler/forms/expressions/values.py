@@ -15,10 +15,11 @@ Value: TypeAlias = str | float | bool | list[Node]
 EPOCH = date(1970, 1, 1)
 _EPOCH_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
-_NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHORTEST_DATE = 10
+_NUMBER = re.compile(r"[ \t\r\n]*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[ \t\r\n]*")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,6})\d*)?(Z|[+-]\d{2}(?::?\d{2})?)?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(?:\.([0-9]{1,6})[0-9]*)?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 
 
@@ -112,9 +113,9 @@ def number_text(number: float) -> str:
 
 def text_number(text: str, zone: tzinfo | None = None) -> float:
     """A text as number: dates count days since 1970-01-01 (ODK XForms), anything else unreadable is NaN."""
-    if _NUMBER.fullmatch(text):
+    if (text.isascii() and text.isdigit()) or _NUMBER.fullmatch(text):
         return float(text)
-    if len(text) < 10:
+    if len(text) < _SHORTEST_DATE:
         return math.nan
     day = as_date(text)
     if day is not None:
