@@ -8,9 +8,9 @@ from profiler.forms.answer import Answer
 from profiler.forms.compiled import CompiledAction, CompiledForm
 from profiler.forms.definition import ActionEvent
 from profiler.forms.draft import Draft
-from profiler.forms.running import evaluated
 from profiler.forms.expressions.context import Environment
 from profiler.forms.items import Item
+from profiler.forms.running import evaluated
 from profiler.forms.typecheck import stored
 
 

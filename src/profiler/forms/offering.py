@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from profiler.forms.choice_lists import ChoiceList
 from profiler.forms.compiled import CompiledForm, Offer, RowOffer
 from profiler.forms.definition import Choice
-from profiler.forms.running import evaluated
 from profiler.forms.expressions.compiler import Evaluate
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.nodes import Node
 from profiler.forms.expressions.shuffling import seed_of, seeded, shuffled
 from profiler.forms.expressions.values import Value, to_boolean, to_text
 from profiler.forms.items import Item
+from profiler.forms.running import evaluated
 
 _SEEDS = 2**31
 

@@ -10,12 +10,12 @@ from typing import Protocol
 from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import Problem, ProblemCode
 from profiler.forms.compiled import CompiledForm
-from profiler.forms.running import evaluated
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.values import Value, to_boolean, to_number
 from profiler.forms.items import Item
 from profiler.forms.offering import Offering
 from profiler.forms.recording import Recording
+from profiler.forms.running import evaluated
 from profiler.forms.tasks import Reach, Task, TaskKind
 from profiler.forms.tree import Tree
 from profiler.forms.typecheck import fits, stored

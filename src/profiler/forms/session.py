@@ -13,7 +13,6 @@ from profiler.forms.changes import ChangeSet, NodeState, Problem
 from profiler.forms.compiled import CompiledForm, compile_form
 from profiler.forms.definition import ActionEvent, Choice, FormDefinition
 from profiler.forms.draft import Draft
-from profiler.forms.running import evaluated
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.deciding import PlainAnswers
 from profiler.forms.expressions.values import to_text
@@ -21,6 +20,7 @@ from profiler.forms.items import Item
 from profiler.forms.journal import History, Step
 from profiler.forms.offering import Offering
 from profiler.forms.plain import plain_answers
+from profiler.forms.running import evaluated
 from profiler.forms.texts import FormTexts
 from profiler.forms.tree import Tree
 from profiler.forms.typecheck import stored

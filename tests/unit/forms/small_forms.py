@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -81,7 +81,7 @@ def _placed(node: Node, parent: str) -> Node:
 
 def form(
     *children: Node,
-    choices: dict[str, tuple[Choice, ...]] | None = None,
+    choices: Mapping[str, tuple[Choice, ...]] | None = None,
     actions: tuple[Action, ...] = (),
 ) -> FormDefinition:
     root = _placed(group("data", *children), "")

@@ -7,7 +7,7 @@ import pytest
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.changes import ChangeSet, Problem, ProblemCode, RowChange, RowChangeKind
-from profiler.forms.definition import Choice
+from profiler.forms.definition import Bounds, Choice, FirstRow
 from profiler.forms.session import FormSession
 from profiler.forms.tree import Tree
 from tests.silence import LogWatch
@@ -550,3 +550,222 @@ def test_wrong_addresses_are_our_fault() -> None:
     ):
         with pytest.raises(OurFault):
             wrong()
+
+
+def test_redo_does_again_what_undo_took_back() -> None:
+    desk = family()
+    desk.put("birth", "2000-05-05")
+    one = desk.add("jobs")
+    two = desk.session.add_row("/data/labour/jobs", index=0)[0]
+    desk.put("years", "12", two)
+    desk.session.move_row("/data/labour/jobs", two, 1)
+    desk.session.remove_row("/data/labour/jobs", two)
+    states = [(desk.session.snapshot(), desk.value("total"))]
+    while desk.session.can_undo:
+        desk.session.undo()
+        states.append((desk.session.snapshot(), desk.value("total")))
+    assert states[-1][0] == Snapshot()
+    assert desk.session.rows("/data/labour/jobs") == ()
+    for state in reversed(states[:-1]):
+        assert desk.session.can_redo
+        desk.session.redo()
+        assert (desk.session.snapshot(), desk.value("total")) == state
+    assert not desk.session.can_redo
+    assert desk.session.redo() == ChangeSet()
+    assert desk.session.rows("/data/labour/jobs") == (one,)
+
+
+def test_an_edit_ends_what_could_be_done_again() -> None:
+    desk = family()
+    desk.put("name", "Amina")
+    desk.session.undo()
+    desk.put("name", "Omar")
+    assert not desk.session.can_redo
+    desk.put("name", "Omar")
+    desk.session.undo()
+    assert desk.value("name") == ""
+
+
+def test_a_row_can_be_added_between_others() -> None:
+    desk = family()
+    one, two = desk.add("jobs"), desk.add("jobs")
+    between, changes = desk.session.add_row("/data/labour/jobs", index=1)
+    assert changes.rows == (RowChange(RowChangeKind.ADDED, "/data/labour/jobs", "", between, 1),)
+    assert changes.row_ids == {("/data/labour/jobs", ""): (one, between, two)}
+    desk.put("birth", "2000-05-05")
+    assert [desk.value("place", row) for row in (one, between, two)] == ["1", "2", "3"]
+    for place in (-1, 4):
+        with pytest.raises(OurFault):
+            desk.session.add_row("/data/labour/jobs", index=place)
+
+
+def test_rows_nobody_may_change_stay() -> None:
+    desk = Desk(form(repeat("fixed", question("a"), first=(FirstRow(), FirstRow()), fixed=True)))
+    rows = desk.session.rows("/data/fixed")
+    for wrong in (lambda: desk.add("fixed"), lambda: desk.session.remove_row("/data/fixed", rows[0])):
+        with pytest.raises(OurFault):
+            wrong()
+
+
+def test_read_only_groups_lock_everything_inside() -> None:
+    desk = Desk(
+        form(
+            question("a"),
+            group(
+                "page",
+                question("b", readonly="${a} = 'y'"),
+                repeat("rows", question("c"), readonly="${a} = 'z'"),
+                readonly="${a} = 'x'",
+            ),
+        )
+    )
+
+    def locked() -> list[bool]:
+        names = [
+            ("page", ""),
+            ("b", ""),
+            ("rows", ""),
+            ("c", row),
+            ("c", desk.session.rows("/data/page/rows")[1]),
+        ]
+        return [desk.session.state(desk.address(*name)).readonly for name in names]
+
+    row = desk.add("rows")
+    desk.add("rows")
+    assert locked() == [False] * 5
+    changes = desk.put("a", "x")
+    assert len(changes.readonly) == 5
+    assert locked() == [True] * 5
+    desk.session.remove_row("/data/page/rows", row)
+    desk.put("a", "y")
+    desk.session.undo()
+    desk.session.undo()
+    assert locked() == [True] * 5
+    desk.put("a", "y")
+    assert locked() == [False, True, False, False, False]
+    desk.put("a", "z")
+    assert locked() == [False, False, True, True, True]
+
+
+def test_a_row_comes_back_to_how_things_stand_now() -> None:
+    desk = Desk(
+        form(
+            question("a"),
+            repeat("rows", question("c"), calculate("d", "concat(${c}, ${a})"), relevant="${a} != 'x'"),
+            calculate("all", "join(' ', ${d})"),
+        )
+    )
+    row = desk.add("rows")
+    desk.put("c", "1", row)
+    desk.put("a", "x")
+    desk.session.undo()
+    assert desk.value("all") == "1"
+    desk.session.remove_row("/data/rows", row)
+    desk.session.undo()
+    assert (desk.value("all"), desk.value("d", row)) == ("1", "1")
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [("1", ""), ("2.5", ""), ("10", ""), ("0.5", "type"), ("2", "type"), ("11.5", "type"), ("viel", "type")],
+)
+def test_a_range_has_bounds_and_steps(value: str, problem: str) -> None:
+    upwards = replace(question("up", "range"), bounds=Bounds("1", "10", "1.5"))
+    downwards = replace(question("down", "range"), bounds=Bounds("10", "1", "-1.5"))
+    anything = replace(question("any", "range"), bounds=Bounds("0", "20", "0"))
+    desk = Desk(form(upwards, downwards, anything, question("free", "range")))
+    for name in ("up", "down", "any", "free"):
+        desk.put(name, value)
+    assert [desk.problem("up"), desk.problem("down")] == [problem, problem]
+    assert {desk.problem("any"), desk.problem("free")} == {"type" if value == "viel" else ""}
+
+
+def test_a_ranking_names_every_choice_once() -> None:
+    lists = {"list": tuple(Choice(code) for code in "abc")}
+    desk = Desk(form(question("order", "rank", choice_list="list"), question("any", "rank"), choices=lists))
+    found = []
+    for value in ("c a b", "a b", "a b c d", "a a b c"):
+        desk.put("order", value)
+        found.append(desk.problem("order"))
+    assert found == ["", "type", "type", ""]
+    desk.put("any", "x y")
+    assert desk.problem("any") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "problem"),
+    [
+        ("acknowledge", "OK", ""),
+        ("acknowledge", "ok", "type"),
+        ("file", "zeugnis.pdf", ""),
+        ("file", "../zeugnis.pdf", "type"),
+        ("file", "C:\\zeugnis.pdf", "type"),
+        ("file", "..", "type"),
+        ("other", "anything", ""),
+    ],
+)
+def test_acknowledgements_and_files(kind: str, value: str, problem: str) -> None:
+    desk = Desk(form(question("a", kind)))
+    desk.put("a", value)
+    assert desk.problem("a") == problem
+
+
+def test_a_value_kept_once_is_stored_and_taken_back() -> None:
+    definition = form(
+        question("a"), calculate("first", "once(${a})"), calculate("next", "concat(${first}, '!')")
+    )
+    desk = Desk(definition)
+    changes = desk.put("a", "one")
+    assert changes.answers[desk.address("first")] == Answer("one")
+    desk.put("a", "two")
+    again = FormSession(definition, today=lambda: TODAY, new_id=str, snapshot=desk.session.snapshot())
+    assert again.value(desk.address("first")) == "one"
+    desk.session.undo()
+    desk.session.undo()
+    assert (desk.value("first"), desk.value("next")) == ("", "!")
+    desk.session.redo()
+    assert desk.value("next") == "one!"
+
+
+def test_what_a_store_keeps_follows_the_changes() -> None:
+    desk = Desk(form(repeat("house", question("street"), repeat("child", question("given")))))
+    house = desk.add("house")
+    child = desk.add("child", house)
+    desk.put("given", "Amina", child)
+    changes = desk.session.remove_row("/data/house", house)
+    assert changes.answers == {desk.address("given", child): None}
+    assert changes.row_ids == {("/data/house", ""): (), ("/data/house/child", house): ()}
+    assert [change.row for change in changes.rows] == [house]
+    back = desk.session.undo()
+    assert back.answers == {desk.address("given", child): Answer("Amina")}
+    assert back.row_ids == {("/data/house", ""): (house,), ("/data/house/child", house): (child,)}
+    assert [change.kind for change in back.rows] == [RowChangeKind.ADDED]
+
+
+def test_validation_reads_rows_in_their_order() -> None:
+    desk = Desk(form(repeat("rows", group("inner", question("a", "integer")))))
+    one, two = desk.add("rows"), desk.add("rows")
+    for row in (one, two):
+        desk.put("a", "x", row)
+    desk.session.move_row("/data/rows", two, 0)
+    assert [address.row for address, _ in desk.session.validate("/data/rows/inner")] == [two, one]
+
+
+def test_an_earlier_row_in_an_expression() -> None:
+    desk = Desk(
+        form(
+            repeat(
+                "rows",
+                question("a", "integer"),
+                calculate("before", "/data/rows[position() < position(current()/..)]/a"),
+                calculate("sum", "sum(/data/rows[position() <= position(current()/..)]/a)"),
+            )
+        )
+    )
+    rows = [desk.add("rows") for _ in range(4)]
+    for number, row in enumerate(rows, 1):
+        desk.put("a", str(number), row)
+    assert [desk.value("sum", row) for row in rows] == ["1", "3", "6", "10"]
+    desk.session.move_row("/data/rows", rows[3], 0)
+    assert [desk.value("sum", row) for row in rows] == ["5", "7", "10", "4"]
+    assert desk.value("before", rows[0]) == "4"
