@@ -123,7 +123,8 @@ def _naming(row: SourceRow, column: str, tree: Expression, names: Names) -> Iter
         known = names.codes.get(names.questions.get(question, ""))
         if known is not None and code not in known:
             yield survey_error(FindingCode.UNKNOWN_CODE, row, column=column, name=question, choice=code)
-    if in_choices:
+    # Only of a list of choices.csv the columns are known here.
+    if in_choices and names.questions.get(row["name"]):
         for name in sorted(_bare_names(tree) - names.columns):
             yield survey_error(FindingCode.UNKNOWN_CHOICE_COLUMN, row, column=column, name=name)
 
