@@ -9,7 +9,7 @@ from profiler.casework.check_content import Remark
 from profiler.casework.explain_findings import form_finding
 from profiler.casework.explain_workbooks import remark_line
 from profiler.casework.form_files import import_wishes
-from profiler.errors import disk_error
+from profiler.errors import WorldError, disk_error
 from profiler.forms.convert import convert_file
 from profiler.forms.findings import Finding, FindingCode, Severity
 from profiler.forms.lint import in_order, lint, with_labels
@@ -50,17 +50,25 @@ def _xform(path: Path) -> tuple[Remark, ...]:
 
 
 def _workbook(path: Path) -> tuple[Remark, ...]:
-    imported = import_form(path, import_wishes())
+    try:
+        imported = import_form(path, import_wishes())
+    except WorldError as refused:
+        if refused.details.get("reason") != "source_language_missing":
+            raise
+        # Written in another language than ours: what is built of it can be checked all the same.
+        return tuple(_remark(finding) for finding in _built(path))
     told = tuple(Remark(remark_line(each), each.code in _LOST) for each in imported.remarks)
     found = tuple(_remark(finding) for finding in _findings(imported, path))
     if any(remark.keeps_from_use for remark in (*told, *found)):
         return (*told, *found)
     # What only shows in the form as a whole: whether the converter takes it, and circles.
-    built = lint_built(
-        read_xform(convert_file(path), file=str(path), beside=files_in(path.parent)), path.name
-    )
-    circles = tuple(_remark(finding) for finding in built if finding.code is FindingCode.CYCLE)
+    circles = tuple(_remark(finding) for finding in _built(path) if finding.code is FindingCode.CYCLE)
     return (*told, *found, *circles)
+
+
+def _built(path: Path) -> tuple[Finding, ...]:
+    form = read_xform(convert_file(path), file=str(path), beside=files_in(path.parent))
+    return lint_built(form, path.name)
 
 
 def _findings(imported: ImportedForm, path: Path) -> tuple[Finding, ...]:

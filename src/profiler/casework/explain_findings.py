@@ -196,7 +196,9 @@ def form_finding(form_id: str, finding: Finding) -> str:
     place = file if of_county or not form_id else f"{form_id}/{file}"
     line = f":{finding.line}" if finding.line else ""
     text = f" ({_shortened(finding.label)})" if finding.label else ""
-    question = f" Frage „{finding.question}“{text}:" if finding.question else ""
+    # A finding about a choice names `list/code`.
+    what = "Antwort" if "/" in finding.question else "Frage"
+    question = f" {what} „{finding.question}“{text}:" if finding.question else ""
     return f"{place}{line}:{question} {_sentence(finding)}"
 
 
