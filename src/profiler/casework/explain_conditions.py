@@ -144,8 +144,7 @@ class _Words:
                 return self._compared(left, relation, right)
             case Matches(question, pattern):
                 return f"{self._name(question)} dem Muster „{pattern}“ entspricht"
-            case Unclear(expression):
-                return f"der Ausdruck „{expression}“ zutrifft"
+        return f"der Ausdruck „{statement.expression}“ zutrifft"
 
     def _bracketed(self, part: Statement, kind: type[All] | type[Some]) -> str:
         text = self.clause(part)
@@ -162,8 +161,6 @@ class _Words:
                 # Not smaller includes what nobody knows.
                 turned = self._compared(left, _TURNED[relation], right)
                 return f"{turned} oder nicht bekannt ist"
-            case Unclear(expression):
-                return f"der Ausdruck „{expression}“ nicht zutrifft"
             case _:
                 return f"nicht gilt, dass {self.clause(part)}"
 
@@ -221,10 +218,9 @@ class _Words:
                 return f"die Zahl der Einträge bei {self._place(Asked(path))}"
             case ChosenCount(question):
                 return f"die Zahl der Antworten bei {self._place(question)}"
-            case Constant(value):
-                if isinstance(value, date):
-                    return f"der {value:%d.%m.%Y}"
-                return f"„{value}“" if isinstance(value, str) else number_text(value).replace(".", ",")
+        if isinstance(term.value, date):
+            return f"der {term.value:%d.%m.%Y}"
+        return f"„{term.value}“" if isinstance(term.value, str) else number_text(term.value).replace(".", ",")
 
     def _name(self, question: Asked) -> str:
         return "die Antwort" if question.own else self._place(question)

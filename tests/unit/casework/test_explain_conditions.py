@@ -72,6 +72,11 @@ FORM = FormDefinition(
         ("'ja' = ${kinder}", "bei „Haben Sie Kinder?“ „Ja“ steht"),
         ("${kinder} != 'ja'", "bei „Haben Sie Kinder?“ nicht „Ja“ steht"),
         ("not(${kinder} = 'ja')", "bei „Haben Sie Kinder?“ nicht „Ja“ steht"),
+        ("${haushalt} = 'weg'", "bei „Haushalt“ „weg“ steht"),
+        (
+            "not(true() and ${kinder} = 'ja')",
+            "es gar nicht vorkommt oder bei „Haben Sie Kinder?“ nicht „Ja“ steht",
+        ),
         ("${kinder} = 'weg'", "bei „Haben Sie Kinder?“ „weg“ steht"),
         (
             "${kinder} = 'ja' or ${kinder} = 'nein' or ${kinder} = 'egal'",
@@ -99,6 +104,7 @@ FORM = FormDefinition(
         ("${geboren} = date(today())", "„Geburtstag“ heute ist"),
         ("${geboren} < date('2000-01-31')", "„Geburtstag“ vor dem 31.01.2000 liegt"),
         ("${geboren} >= date('2000-01-31')", "„Geburtstag“ nicht vor dem 31.01.2000 liegt"),
+        ("date('2000-01-31') < today()", "der 31.01.2000 in der Vergangenheit liegt"),
         ("today() < date('2027-01-01')", "heute vor dem 01.01.2027 liegt"),
         (
             "not(${geboren} > today()) and ${alter} > 1",
@@ -133,6 +139,10 @@ FORM = FormDefinition(
             "not(${alter} < 18 and ${kinder} = 'ja')",
             "„Alter“ mindestens 18 ist oder nicht bekannt ist oder bei „Haben Sie Kinder?“ nicht „Ja“ steht",
         ),
+        (
+            "not(${kinder} = 'ja' or ${name} = '')",
+            "bei „Haben Sie Kinder?“ nicht „Ja“ steht und „Name“ beantwortet ist",
+        ),
         ("not(not(${kinder} = 'ja'))", "bei „Haben Sie Kinder?“ „Ja“ steht"),
         ("not(not(selected(${sprachen}, 'ar')))", "„Sprachen“ „Arabisch“ enthält"),
         ("boolean(${alter} > 1)", "„Alter“ größer als 1 ist"),
@@ -142,7 +152,7 @@ FORM = FormDefinition(
         ("not(regex(${name}, '^A.*$'))", "„Name“ nicht dem Muster „^A.*$“ entspricht"),
         # no words for it
         ("${alter} + 1 > 3", "der Ausdruck „${alter} + 1 > 3“ zutrifft"),
-        ("not(contains(${name}, 'x'))", "der Ausdruck „contains(${name}, 'x')“ nicht zutrifft"),
+        ("not(contains(${name}, 'x'))", "nicht gilt, dass der Ausdruck „contains(${name}, 'x')“ zutrifft"),
         ("${name} < 'x'", "der Ausdruck „${name} < 'x'“ zutrifft"),
         ("${unbekannt} = 1", "der Ausdruck „${unbekannt} = 1“ zutrifft"),
         ("date('2020-13-13') < ${geboren}", "der Ausdruck „date('2020-13-13') < ${geboren}“ zutrifft"),

@@ -12,6 +12,7 @@ from profiler.forms.expressions import (
     evaluate,
     references,
 )
+from profiler.forms.expressions.checking import is_bare_reference
 
 TODAY = date(2026, 11, 21)
 FAMILY = PlainAnswers(
@@ -206,3 +207,10 @@ def test_references_name_questions_and_repeats() -> None:
 )
 def test_check_names_what_is_wrong(expression: str, codes: list[Trouble]) -> None:
     assert [finding.code for finding in check(expression)] == codes
+
+
+@pytest.mark.parametrize(
+    ("expression", "bare"), [("${a}", True), ("../a", True), ("${a} != ''", False), ("1 +", False)]
+)
+def test_a_reference_alone_is_no_condition(expression: str, bare: bool) -> None:
+    assert is_bare_reference(expression) is bare

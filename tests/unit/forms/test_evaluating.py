@@ -35,7 +35,8 @@ FORM = """<h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.o
  <select1 ref="/data/land"><itemset nodeset="instance('lands')/root/item">
   <value ref="name"/><label ref="label"/></itemset></select1>
  <select1 ref="/data/yesno">
-  <item><label>Ja</label><value>y</value></item><item><label ref="jr:itext('sy')"/><value>n</value></item>
+  <item><value>q</value></item><item><value>y</value><label>Ja</label></item>
+  <item><label ref="jr:itext('sy')"/><value>n</value></item>
  </select1>
  <select ref="/data/odd"><itemset nodeset="((" ><value ref="name"/><label ref="label"/></itemset></select>
  <select ref="/data/odder"><itemset nodeset="instance('lands')/root/item"><value ref="(("/></itemset></select>
@@ -89,6 +90,7 @@ INSTANCE = "/h:html/h:head/model/instance[1]"
         ("jr:choice-name('y', ' /data/yesno ')", None, INSTANCE, "Ja"),
         ("jr:choice-name('n', '/data/yesno')", None, INSTANCE, "Syrien"),
         ("jr:choice-name('x', '/data/yesno')", None, INSTANCE, ""),
+        ("jr:choice-name('q', '/data/yesno')", None, INSTANCE, ""),
         ("jr:choice-name('x', '/data/nowhere')", None, INSTANCE, ""),
         ("jr:choice-name('x', '/data/odd')", None, INSTANCE, ""),
         ("jr:choice-name('x', '/data/odder')", None, INSTANCE, ""),
@@ -149,6 +151,8 @@ def test_texts_in_the_language_asked_for() -> None:
         ("<a>x<!-- y --><?z w?></a>", "count(a/processing-instruction('z'))", 1.0),
         ("<a>x<!-- y --><?z w?></a>", "count(a/processing-instruction('q'))", 0.0),
         ("<a>x<!-- y --><?z w?></a>", "name(a/node()[3])", "z"),
+        ("<a>x<!-- y --><?z w?></a>", "name(a/text())", ""),
+        ("<a>" + "line\n" * 9000 + "</a>", "count(a/text())", 1.0),
         ("<a>x<!-- y --><?z w?></a>", "count(a/*)", 0.0),
         ("<a><!-- y --></a>", "count-non-empty(a)", 0.0),
         ("\ufeff <?xml version='1.0' encoding='latin-1'?><a>ä</a>", "string(a)", "ä"),

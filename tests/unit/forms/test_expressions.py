@@ -201,6 +201,7 @@ def same(found: Value, expected: object) -> bool:
         ("name(nowhere)", ""),
         ("name()", "data"),
         ("local-name(rep)", "rep"),
+        ("namespace-uri()", ""),
         ("jr:itext('x')", "x"),
         ("jr:choice-name('x', '/data/a')", ""),
         # regex is anchored, as JavaRosa does; with ^...$ all engines agree
@@ -344,6 +345,12 @@ def test_an_expression_comes_to(expression: str, expected: object) -> None:
 def test_inside_a_row(expression: str, expected: object) -> None:
     found = value(expression, at="/data/rep[2]/y")
     assert same(found, expected), found
+
+
+def test_once_keeps_what_is_there() -> None:
+    assert value("once('neu')", at="/data/empty") == "neu"
+    assert value("once(1 * 'x')", at="/data/empty") == ""
+    assert value("once('neu')", at="/data/b") == "zwei"
 
 
 def test_children_are_found_however_many_there_are() -> None:

@@ -134,8 +134,6 @@ class _Compiler:
         function = LIBRARY.get(tree.name)
         if function is None:
             return _failing("unknown_function", tree.name)
-        if not function.supported:
-            return _failing("unsupported_function", tree.name)
         if not function.least <= len(tree.arguments) <= function.most:
             return _failing("arity", tree.name)
         call = function.call

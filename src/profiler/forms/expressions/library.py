@@ -14,12 +14,12 @@ from profiler.forms.expressions.text_functions import TEXT_FUNCTIONS
 from profiler.forms.expressions.truth_functions import TRUTH_FUNCTIONS
 
 UNSUPPORTED_FUNCTIONS: tuple[Function, ...] = (
-    unsupported("area", 1, 1),
-    unsupported("distance", 1, 2),
-    unsupported("geofence", 2, 2),
-    unsupported("digest", 2, 3),
-    unsupported("base64-decode", 1, 1),
-    unsupported("extract-signed", 2, 2),
+    unsupported("area"),
+    unsupported("distance"),
+    unsupported("geofence"),
+    unsupported("digest"),
+    unsupported("base64-decode"),
+    unsupported("extract-signed"),
 )
 """No desk needs them: geography, checksums, signed texts."""
 

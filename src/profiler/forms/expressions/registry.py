@@ -55,10 +55,10 @@ def numeric(name: str, least: int, most: int, call: Callable[..., Value]) -> Fun
     return Function(name, least, most, of_numbers)
 
 
-def unsupported(name: str, least: int, most: int) -> Function:
+def unsupported(name: str) -> Function:
     """A function that is known but not offered: the check says so, and evaluating it fails."""
 
     def fail(_context: Context, *_arguments: Thunk) -> Value:
         raise EvaluationError("unsupported_function", name)
 
-    return Function(name, least, most, fail, lazy=True, supported=False)
+    return Function(name, 0, ANY_NUMBER, fail, lazy=True, supported=False)
