@@ -258,7 +258,7 @@ def report_edits(questions: int, languages: int, others: Sequence[Other], rounds
         for path, value in PREPARED:
             record.set(path, value)
     say(
-        f"  {'':36}{'engine':10}{'median':>9}{'worst':>10}{'first':>10}   ours / theirs   each dependent expr."
+        f"  {'':36}{'engine':10}{'median':>9}{'worst':>10}{'first':>10}   ours / theirs  each dependent expr."
     )
     for edit in EDITS:
         times = in_turns(running, edit, rounds)

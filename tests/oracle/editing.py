@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from random import Random
 
 from profiler.forms.answer import Address
-from profiler.forms.definition import Question, QuestionKind
+from profiler.forms.definition import FormDefinition, Question, QuestionKind
 from tests.oracle.engines import Edit, EditKind, Ours
 
 TEXTS = ("", "Amina", "ab", "a b a", "  two  words ", "Öl", "12", "007", "ja", "yes", "AB123", "CD991", "x-1")
@@ -16,6 +18,22 @@ TIMES = ("", "08:30:00.000Z", "23:59:00.000Z")
 MOMENTS = ("", "2026-11-20T08:30:00.000Z", "2020-02-29T00:00:00.000Z")
 WRONG = ("x", "2021-02-30", "1990", "12 m")
 MOST_ROWS = 4
+
+
+_TAKES_NUMBERS = re.compile(r"\b(sum|max|min)\(")
+
+
+@cache
+def summed(form: FormDefinition) -> frozenset[str]:
+    """Names of questions that a sum, a maximum or a minimum may look at.
+
+    JavaRosa leaves out what is no number there, and whatever looks at the outcome differs as well.
+    """
+    formulas = [node.calculation for node in form.questions() if _TAKES_NUMBERS.search(node.calculation)]
+    read = frozenset(word for formula in formulas for word in re.findall(r"[\w.-]+", formula))
+    direct = [node for node in form.questions() if node.name in read]
+    deeper = frozenset(word for node in direct for word in re.findall(r"[\w.-]+", node.calculation))
+    return read | deeper
 
 
 class Editor:
@@ -56,10 +74,8 @@ class Editor:
     def _answer(self, ours: Ours, address: Address, question: Question) -> str:
         if question.kind.is_select:
             return self._choice(ours, address, question)
-        if (
-            question.kind not in (QuestionKind.TEXT, QuestionKind.FILE)
-            and self._random.random() < self._wrong
-        ):
+        typed = question.kind not in (QuestionKind.TEXT, QuestionKind.FILE)
+        if typed and question.name not in summed(ours.form) and self._random.random() < self._wrong:
             return self._random.choice(WRONG)
         match question.kind:
             case QuestionKind.INTEGER:

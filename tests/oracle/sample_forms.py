@@ -13,7 +13,7 @@ from profiler.paths import forms_folder
 
 PUBLIC = Path(__file__).resolve().parents[1] / "public_forms"
 SHIPPED = tuple(sorted(table.parent.name for table in forms_folder().glob("*/survey.csv")))
-NAMES = (*SHIPPED, *sorted(file.stem for file in PUBLIC.glob("*.md")))
+NAMES = (*SHIPPED, *sorted(file.stem for file in PUBLIC.iterdir() if file.suffix in (".md", ".xml")))
 
 
 def prepare(name: str, folder: Path) -> tuple[FormDefinition, Path]:
@@ -27,7 +27,8 @@ def prepare(name: str, folder: Path) -> tuple[FormDefinition, Path]:
         file = build_xform(forms_folder() / name, cache_dir=folder)
     else:
         file = folder / f"{name}.xml"
-        file.write_bytes(convert_file(PUBLIC / f"{name}.md"))
+        written = PUBLIC / file.name
+        file.write_bytes(written.read_bytes() if written.is_file() else convert_file(PUBLIC / f"{name}.md"))
         for choices in PUBLIC.glob("*.csv"):
             shutil.copy(choices, folder)
     return read_xform(file.read_bytes(), beside=lambda beside: (folder / beside).read_bytes()), file
