@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from profiler.exchange.submission_names import ANSWER, OPENROSA, OWN
 from profiler.forms.answer import Address, Answer, Precision, Source
 from profiler.forms.definition import FormDefinition, Group, Question, Repeat
+from profiler.forms.typecheck import canonical
 from profiler.ports.exchange import SubmissionFrame
 from profiler.release.outputs import DisclosedSection
 
@@ -105,12 +106,12 @@ class _Writer:
             yield f"<{group.name}>{inside}</{group.name}>"
 
     def _question(self, question: Question, address: Address) -> Iterator[str]:
-        answer = self._answers.get(address)
-        if answer is None:
-            if address in self._frame.left_open:
+        answer = self._answers.get(address, Answer())
+        text = "" if answer.declined else _text(canonical(question.kind, answer.value))
+        if not text and not answer.declined:
+            if self._own and (address in self._answers or address in self._frame.left_open):
                 yield f"<{question.name}/>"
             return
-        text = "" if answer.declined else _text(answer.value)
         yield f"<{question.name}>{text}</{question.name}>"
         details = self._details(answer)
         if details:
