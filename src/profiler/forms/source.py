@@ -73,7 +73,7 @@ CHOICE_ALIASES = {
 
 MAX_TABLE_BYTES = 8 * 1024 * 1024
 MAX_SURVEY_ROWS = 5_000
-MAX_CHOICE_ROWS = 50_000
+MAX_CHOICE_ROWS = 20_000
 MAX_CELL = 32_767
 """Characters in one cell; a spreadsheet program holds no more."""
 

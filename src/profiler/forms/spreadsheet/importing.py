@@ -37,9 +37,8 @@ from profiler.forms.spreadsheet.reading import Notes, Row, Table, read_table
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
 from profiler.forms.spreadsheet.sizes import check_sizes, choices_table, survey_sheet, survey_table
 from profiler.forms.spreadsheet.survey import OtherTexts, Survey, take_survey
-from profiler.forms.spreadsheet.workbook import Workbook, read_workbook
+from profiler.forms.spreadsheet.workbook import FORM_SHEETS, Workbook, read_workbook
 
-_NAMED_SHEETS = ("survey", "choices", "settings")
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.", re.IGNORECASE)
 _FILE_CALL = re.compile(r"pulldata\s*\(\s*['\"]([^'\"]+)['\"]")
@@ -126,7 +125,7 @@ def _tables(book: Workbook, file: Path, notes: Notes) -> dict[str, Table]:
         found = ", ".join(sheet.title for sheet in book.sheets)
         raise refused(file, "survey_sheet_missing", sheets=found)
     for sheet in book.sheets:
-        if sheet is not survey and sheet.title.lower() not in _NAMED_SHEETS and sheet.rows:
+        if sheet is not survey and sheet.title.lower() not in FORM_SHEETS:
             notes.add(RemarkCode.SHEET_LEFT_OUT, sheet.title)
     if book.uncalculated:
         cells = ", ".join(book.uncalculated[:5])

@@ -52,13 +52,12 @@ class Notes:
     """Collects what there is to remark."""
 
     def __init__(self) -> None:
-        self._remarks: list[Remark] = []
+        self._remarks: dict[tuple[object, ...], Remark] = {}
 
     def add(self, code: RemarkCode, sheet: str, line: int = 0, question: str = "", /, **args: str) -> None:
         """Remark something."""
-        remark = Remark(code, sheet, line, question, args)
-        if remark not in self._remarks:
-            self._remarks.append(remark)
+        key = (code, sheet, line, question, *args.values())
+        self._remarks.setdefault(key, Remark(code, sheet, line, question, args))
 
     def in_order(self, sheets: Sequence[str]) -> tuple[Remark, ...]:
         """What was remarked: about the whole file first, then sheet by sheet and row by row."""
@@ -67,7 +66,7 @@ class Notes:
         def place(remark: Remark) -> tuple[int, int]:
             return places.get(remark.sheet, bool(remark.sheet) * (len(places) + 1)), remark.line
 
-        return tuple(sorted(self._remarks, key=place))
+        return tuple(sorted(self._remarks.values(), key=place))
 
 
 ReadHeader: TypeAlias = Callable[[str], Header]

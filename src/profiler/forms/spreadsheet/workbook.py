@@ -19,6 +19,9 @@ from profiler.forms.spreadsheet.guard import Container, inspect, refused
 Line: TypeAlias = tuple[int, list[object]]
 """Number of a row, from 1, and what a library found in its cells."""
 
+FORM_SHEETS = frozenset(["survey", "choices", "settings"])
+"""Sheets a form consists of."""
+
 _MOST_EMPTY_ROWS = 1_000
 """After so many the sheet is over; whole columns that were once formatted reach down to row 1,048,576."""
 
@@ -58,7 +61,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its rows that are not empty."""
+    """One sheet: its rows that are not empty, none if the sheet is not part of the form."""
 
     name: str
     rows: tuple[SheetRow, ...]
@@ -125,6 +128,9 @@ def _xlsx_sheets(file: Path) -> Iterator[Sheet]:
         book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
             for sheet in book.worksheets:
+                if not _is_read(sheet.title, len(book.worksheets)):
+                    yield Sheet(sheet.title, ())
+                    continue
                 # What the file says about its size may be wrong, or a million rows.
                 sheet.reset_dimensions()
                 top = sheet.iter_rows(max_row=_HEADER_WITHIN, max_col=_MOST_COLUMNS, values_only=True)
@@ -159,6 +165,9 @@ def _xls_sheets(file: Path) -> Iterator[Sheet]:
                 return cell.value
 
     for index, name in enumerate(book.sheet_names()):
+        if not _is_read(name, book.nsheets):
+            yield Sheet(name, ())
+            continue
         sheet = book.sheet_by_index(index)
         rows = ((row + 1, [value(cell) for cell in sheet.row(row)]) for row in range(sheet.nrows))
         yield _sheet(file, name, rows)
@@ -204,6 +213,11 @@ def _csv_lines(file: Path, text: str) -> Iterator[Line]:
             line = reader.line_num + 1
     except csv.Error as error:
         raise refused(file, "cell_too_long" if "field limit" in str(error) else "broken_quotes") from error
+
+
+def _is_read(name: str, sheets: int) -> bool:
+    """Whether a sheet is part of the form; whatever else the file holds is not looked at."""
+    return sheets == 1 or name.strip().lower() in FORM_SHEETS
 
 
 def _sheet(file: Path, name: str, rows: Iterable[Line]) -> Sheet:
