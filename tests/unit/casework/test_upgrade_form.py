@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from profiler.casework import hand_over, intake, plan_route, upgrade_form
-from profiler.casework.content import BuiltForm
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import answers_of, day_of, form_of
 from profiler.casework.hand_over import Paper, PaperRequest
@@ -18,38 +16,12 @@ from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import ProblemCode
 from profiler.forms.migrations import Rule, RuleKind
-from profiler.forms.xform import read_xform
 from profiler.records.people import PeopleQuery
 from profiler.records.record import FormStamp, RecordState
 from tests.fakes.desks import DeskOnFakes, open_desk, tell, tell_row, told_person
+from tests.fakes.newer_forms import V1, V2, with_newer_form
 from tests.fakes.paper import ListSink
 from tests.fakes.store import FakeStore
-
-V1 = "2026112101"
-V2 = "2026120101"
-
-
-@dataclass
-class Changed:
-    """A desk whose form has changed since the record was begun."""
-
-    desk: UnlockedDesk
-    conversation: intake.Intake
-
-
-def newer(desk: UnlockedDesk, swaps: Mapping[str, str], *rules: Rule, version: str = V2) -> UnlockedDesk:
-    """The desk after an update of the program that brought a changed assessment."""
-    built = desk.content.forms["kompetenz"]
-    text = built.xml.decode()
-    assert V1 in text
-    for old, new in {V1: version, **swaps}.items():
-        assert old in text, old
-        text = text.replace(old, new)
-    xml = text.encode()
-    form = read_xform(xml)
-    desk.store.keep_form(form.sha, form.form_id, form.version, xml)
-    forms = {**desk.content.forms, "kompetenz": BuiltForm(form, xml, rules)}
-    return replace(desk, content=replace(desk.content, forms=forms))
 
 
 def rule(old: str, new: str = "", kind: RuleKind = RuleKind.MOVE) -> Rule:
@@ -73,7 +45,7 @@ def test_a_finished_record_opens_with_the_form_it_was_finished_with(found: DeskO
     conversation.save(conversation.finish().edit)
     before = found.desk.store.record(conversation.record_id)
     label = conversation.form.question("city").label["de"]
-    later = newer(found.desk, {label: "Ganz anders gefragt?", "/city": "/town", "<city": "<town"})
+    later = with_newer_form(found.desk, {label: "Ganz anders gefragt?", "/city": "/town", "<city": "<town"})
     again = intake.resume(later, conversation.record_id)
     assert found.desk.store.record(conversation.record_id) == before
     assert again.form.question("city").label["de"] == label
@@ -96,7 +68,7 @@ def test_the_papers_of_a_finished_record_do_not_change_with_the_form(found: Desk
 
     before = printed(found.desk)
     label = conversation.form.question("city").label["de"]
-    assert printed(newer(found.desk, {label: "Ganz anders gefragt?"})) == before
+    assert printed(with_newer_form(found.desk, {label: "Ganz anders gefragt?"})) == before
 
 
 def test_what_was_worked_out_with_the_day_stays_as_it_was_on_that_day(found: DeskOnFakes) -> None:
@@ -158,12 +130,12 @@ def test_a_draft_of_the_present_form_is_left_alone(found: DeskOnFakes) -> None:
 
 def test_a_draft_goes_along_with_its_form(found: DeskOnFakes) -> None:
     conversation = told_person(found.desk)
-    later = newer(found.desk, {"/city": "/town", "<city": "<town"}, rule("city", "town"))
+    later = with_newer_form(found.desk, {"/city": "/town", "<city": "<town"}, rule("city", "town"))
     again = intake.resume(later, conversation.record_id)
     assert value(again, "town") == "Musterstadt"
     assert again.left_over == ()
     assert again.upgraded is not None
-    assert again.upgraded.before == FormStamp(V1, conversation.form.sha)
+    assert again.upgraded.before == FormStamp(conversation.form.version, conversation.form.sha)
     assert again.upgraded.after == FormStamp(V2, again.form.sha)
     assert all(problem.code is ProblemCode.REQUIRED for _, problem in again.upgraded.problems)
     record = found.desk.store.record(conversation.record_id)
@@ -175,7 +147,7 @@ def test_the_history_tells_the_move_and_the_answer_keeps_who_told_it_when(found:
     conversation = told_person(found.desk)
     told = conversation.session.answer(Address(conversation.form.question("city").path))
     found.clock.advance(timedelta(days=1))
-    later = newer(found.desk, {"/city": "/town", "<city": "<town"}, rule("city", "town"))
+    later = with_newer_form(found.desk, {"/city": "/town", "<city": "<town"}, rule("city", "town"))
     again = intake.resume(later, conversation.record_id)
     assert again.session.answer(Address(again.form.question("town").path)) == told
     changes = [
@@ -195,7 +167,7 @@ def test_the_history_tells_the_move_and_the_answer_keeps_who_told_it_when(found:
 def test_rows_go_along(found: DeskOnFakes) -> None:
     conversation = told_person(found.desk)
     row = tell_row(conversation, "jobs", j_own_words="Elektriker")
-    later = newer(found.desk, {"/jobs": "/posts", "<jobs": "<posts"}, rule("jobs", "posts"))
+    later = with_newer_form(found.desk, {"/jobs": "/posts", "<jobs": "<posts"}, rule("jobs", "posts"))
     again = intake.resume(later, conversation.record_id)
     path = next(repeat.path for repeat in again.form.repeats() if repeat.name == "posts")
     assert again.session.rows(path) == (row,)
@@ -207,7 +179,7 @@ def test_rows_go_along(found: DeskOnFakes) -> None:
 
 def test_lists_find_a_person_after_the_upgrade_as_before(found: DeskOnFakes) -> None:
     conversation = told_person(found.desk)
-    later = newer(found.desk, {"/city": "/town", "<city": "<town"}, rule("city", "town"))
+    later = with_newer_form(found.desk, {"/city": "/town", "<city": "<town"}, rule("city", "town"))
     intake.resume(later, conversation.record_id)
     store = found.desk.store
     assert [line.name for line in store.people(PeopleQuery("Mansour")).lines] == ["Yousef Al-Mansour"]
@@ -215,7 +187,7 @@ def test_lists_find_a_person_after_the_upgrade_as_before(found: DeskOnFakes) -> 
 
 
 def test_an_older_program_leaves_a_later_draft_as_it_is(found: DeskOnFakes) -> None:
-    later = newer(found.desk, {})
+    later = with_newer_form(found.desk, {})
     conversation = told_person(later)
     again = intake.resume(found.desk, conversation.record_id)
     assert (again.upgraded, again.form.version) == (None, V2)
@@ -229,7 +201,7 @@ def test_a_form_that_is_not_there_any_more_still_opens_its_records(found: DeskOn
 
 def test_without_its_own_form_a_record_says_so(found: DeskOnFakes) -> None:
     conversation = told_person(found.desk)
-    later = newer(found.desk, {"/city": "/town", "<city": "<town"})
+    later = with_newer_form(found.desk, {"/city": "/town", "<city": "<town"})
     assert isinstance(found.desk.store, FakeStore)
     del found.desk.store.vault.forms[conversation.form.sha]
     with pytest.raises(WorldError) as raised:
@@ -242,7 +214,7 @@ def test_without_its_own_form_a_record_says_so(found: DeskOnFakes) -> None:
 
 def lost_city(found: DeskOnFakes) -> tuple[UnlockedDesk, intake.Intake]:
     conversation = told_person(found.desk)
-    later = newer(found.desk, {"/city": "/town", "<city": "<town"})
+    later = with_newer_form(found.desk, {"/city": "/town", "<city": "<town"})
     return later, intake.resume(later, conversation.record_id)
 
 
@@ -288,7 +260,7 @@ def test_who_has_dealt_with_it_puts_it_away_and_may_bring_it_back(found: DeskOnF
 
 def test_it_comes_back_by_itself_when_its_question_does(found: DeskOnFakes) -> None:
     _, again = lost_city(found)
-    third = newer(found.desk, {}, version="2027010101")
+    third = with_newer_form(found.desk, {}, version="2027010101")
     back = intake.resume(third, again.record_id)
     assert value(back, "city") == "Musterstadt"
     assert back.left_over == ()
@@ -302,7 +274,7 @@ def test_a_row_without_a_place_tells_its_number_and_a_marked_one_its_own_form(fo
     as_number = {
         f'nodeset="{path}" type="string"': f'nodeset="{path}" type="int"',
     }
-    again = intake.resume(newer(found.desk, as_number), conversation.record_id)
+    again = intake.resume(with_newer_form(found.desk, as_number), conversation.record_id)
     assert [(told.answer.value, told.row) for told in again.left_over] == [("Elektriker", 1), ("Bäcker", 2)]
     assert all("~" in told.address.path and told.form.version == V1 for told in again.left_over)
 

@@ -10,6 +10,7 @@ from profiler.casework import hand_over, people, plan_route, sign_release
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.hand_over import Paper
+from profiler.forms.orphans import orphans
 from profiler.gui.icons.names import Icon
 from profiler.gui.person.told import SummaryLine, summary
 from profiler.gui.shell.disclosure_log import HANDED_OVER, what_left
@@ -98,7 +99,10 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
         answered=count,
         asked=len(answered.asked),
         finished=finished,
-        due=_due(plan, releases, finished, len(answered.asked) - count, today),
+        due=(
+            *_due(plan, releases, finished, len(answered.asked) - count, today),
+            *_left_over(len(orphans(form, record.snapshot))),
+        ),
         plan=plan,
         releases=releases,
         given=tuple(_given(logged) for logged in reversed(what_left(log))),
@@ -138,6 +142,15 @@ def _due(
             Due(Icon.QUESTION, Ink.WARN, "Angaben fehlen für den Weg", f"{sentence} von offenen Fragen ab.")
         )
     return tuple(found)
+
+
+def _left_over(count: int) -> tuple[Due, ...]:
+    """Answers from an earlier version of the form that wait to be dealt with in the conversation."""
+    if not count:
+        return ()
+    answers = "1 Antwort passt" if count == 1 else f"{count} Antworten passen"
+    sentence = f"{answers} nicht mehr hinein. Im Gespräch ansehen."
+    return (Due(Icon.INFO, Ink.ACCENT, "Der Bogen hat eine neue Fassung", sentence),)
 
 
 def _given(logged: LoggedEntry) -> Given:

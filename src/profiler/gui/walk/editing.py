@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from profiler.casework.intake import Intake, Step
+from profiler.casework.upgrade_form import LeftOver
 from profiler.forms.answer import Address, Answer
 from profiler.forms.session import FormSession
 from profiler.gui.walk.saving import Saver
@@ -91,6 +92,19 @@ class Editing(QObject):
         row = self.add_row(removed.repeat, removed.parent)
         for address, answer in removed.answers:
             self.give(replace(address, row=row), answer)
+
+    @property
+    def left_over(self) -> tuple[LeftOver, ...]:
+        """Answers the form has no place for."""
+        return self._intake.left_over
+
+    def put_away(self, told: LeftOver) -> None:
+        """An answer without a place was dealt with."""
+        self._take(self._intake.put_away(told))
+
+    def put_back(self, told: LeftOver) -> None:
+        """It was put away too early."""
+        self._take(self._intake.put_back(told))
 
     def speak(self, language: str) -> None:
         """Change the language beside the German."""

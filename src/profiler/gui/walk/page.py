@@ -17,6 +17,7 @@ from profiler.gui.notices import Notices
 from profiler.gui.tasks import Runner
 from profiler.gui.tokens import Ink, Measure, Size, Tone
 from profiler.gui.walk.editing import Editing
+from profiler.gui.walk.left_over import LeftOverNotice, new_version
 from profiler.gui.walk.places import asked_places, open_text, place_of
 from profiler.gui.walk.questions.answer_tools import SourceButton
 from profiler.gui.walk.questions.base import Around
@@ -76,6 +77,8 @@ class WalkPage(QWidget):
         self._build()
         self._show_person()
         self._show_section(self._current)
+        if said := new_version(intake.upgraded, len(intake.left_over)):
+            notices.toast(said)
 
     # -- what the window needs -----------------------------------------------------------------------
 
@@ -127,6 +130,9 @@ class WalkPage(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self._bar)
+        right.addWidget(
+            LeftOverNotice(self._editing, self._notices, is_new=self._intake.upgraded is not None)
+        )
         right.addLayout(self._place, 1)
         right.addWidget(self._footer)
         body = QHBoxLayout(self._body)
