@@ -416,3 +416,28 @@ def test_the_day_may_turn_before_anything_was_edited() -> None:
     days[0] = date(2026, 11, 22)
     assert len(desk.session.recalculate_all().rows) == 1
     assert not desk.session.can_undo
+
+
+def test_a_value_that_is_there_already_sets_off_nothing() -> None:
+    definition = form(
+        question("seen"),
+        repeat("thing", question("a", default="x"), repeat("part", question("b"))),
+        actions=(
+            on("odk-new-repeat", "/data/thing/a", text="x"),
+            on("odk-new-repeat", "/data/thing/part/b", text="p"),
+            on("xforms-value-changed", "/data/seen", text="yes", trigger="/data/thing/a"),
+        ),
+    )
+    desk = Desk(definition)
+    part = desk.add("part", desk.add("thing"))
+    assert (desk.value("seen"), desk.value("b", part)) == ("", "p")
+
+
+def test_a_record_that_is_only_read_gets_no_values_in_new_rows() -> None:
+    definition = form(
+        repeat("day", question("did"), times="today() - date('2026-11-20')"),
+        actions=(on("odk-new-repeat", "/data/day/did", text="?"),),
+    )
+    read = FormSession(definition, today=lambda: TODAY, new_id=str, snapshot=Snapshot(), only_read=True)
+    (row,) = read.rows("/data/day")
+    assert read.value(Address("/data/day/did", row)) == ""

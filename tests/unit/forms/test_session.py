@@ -408,7 +408,12 @@ def test_the_tree_refuses_what_is_not_there() -> None:
     tree = Tree(form(question("a")))
     leaf = tree.find(Address("/data/a"))
     assert leaf is not None
-    for wrong in (lambda: tree.root.question, lambda: tree.root.around, lambda: leaf.group):
+    for wrong in (
+        lambda: tree.root.question,
+        lambda: tree.root.around,
+        lambda: tree.root.repeat,
+        lambda: leaf.group,
+    ):
         with pytest.raises(OurFault):
             wrong()
 
@@ -769,3 +774,22 @@ def test_an_earlier_row_in_an_expression() -> None:
     desk.session.move_row("/data/rows", rows[3], 0)
     assert [desk.value("sum", row) for row in rows] == ["5", "7", "10", "4"]
     assert desk.value("before", rows[0]) == "4"
+
+
+def test_new_rows_are_worked_out_before_what_counts_them() -> None:
+    desk = Desk(
+        form(
+            question("n", "integer"),
+            calculate("m", "${n} + 1"),
+            repeat("one", calculate("a", "1 + 1"), times="${m}"),
+            repeat("two", calculate("b", "position(..) * 3"), times="${m}"),
+            calculate("sum", "sum(${a}) + sum(${b})"),
+        )
+    )
+    desk.put("n", "1")
+    assert desk.value("sum") == "13"
+
+
+def test_choice_names_of_what_is_no_question() -> None:
+    desk = Desk(form(group("g", question("a")), calculate("b", "jr:choice-name('x', '/data/g')")))
+    assert desk.value("b") == ""
