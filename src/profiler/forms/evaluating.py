@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -16,8 +17,11 @@ from profiler.forms.expressions.values import EvaluationError, Value
 from profiler.forms.xform_labels import XFormLabels
 from profiler.forms.xml_nodes import UnreadableXmlError, XmlDocument, attribute, read_xml
 
-_KEPT_DOCUMENTS = 64
+_KEPT_CHARACTERS = 4_000_000
+"""Of all documents together; as nodes they take some 15 bytes a character."""
 _KEPT_EXPRESSIONS = 4096
+_KEPT_CONTEXTS = 1024
+"""Of one document: places expressions are asked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Evaluator:
         self._now = now
         self._zone = zone
         self._chance = chance or random.Random()  # noqa: S311 - order of choices, no secret
-        self._document = lru_cache(maxsize=_KEPT_DOCUMENTS)(_Prepared)
+        self._documents = _Shelf()
         self._compiled: Callable[[str], Evaluate] = lru_cache(maxsize=_KEPT_EXPRESSIONS)(compile_expression)
 
     def value(self, question: Question) -> Value:
@@ -88,10 +92,14 @@ class Evaluator:
             UnanswerableError: it cannot be read or evaluated, or the document or a path in it does not exist.
         """
         try:
-            prepared = self._document(question.xml)
-            environment = self._environment(prepared, question)
-            here = self._context(prepared, environment, question)
-            return self._compiled(question.expression)(Context(here, environment))
+            prepared = self._documents.get(question.xml)
+            key = (question.context, question.root, question.language)
+            context = prepared.contexts.get(key)
+            if context is None:
+                if len(prepared.contexts) >= _KEPT_CONTEXTS:
+                    prepared.contexts.clear()
+                context = prepared.contexts[key] = self._context(prepared, question)
+            return self._compiled(question.expression)(context)
         except ExpressionSyntaxError as error:
             raise UnanswerableError("syntax", f"{error.found!r} at {error.at + 1}") from error
         except UnreadableXmlError as error:
@@ -124,24 +132,25 @@ class Evaluator:
             environment.document = found
         return environment
 
-    def _context(self, prepared: _Prepared, environment: Environment, question: Question) -> Node:
+    def _context(self, prepared: _Prepared, question: Question) -> Context:
+        environment = self._environment(prepared, question)
         path = question.context
         if path is None or path in ("", "/"):
-            return environment.document
+            return Context(environment.document, environment)
         root, whole = environment.document, prepared.document.document
-        starts = (root, whole)
+        starts = [root, whole]
         if question.root and path.startswith(question.root):
-            starts = (whole, root)
+            starts.reverse()
         for start in starts:
             found = self._at(path, start, environment)
             if found is not None:
-                return found
+                return Context(found, environment)
         instance = next(prepared.document.elements("instance"), None)
         if root is whole and instance is not None:
             found = self._at(path, instance, environment)
             if found is not None:
                 environment.document = instance
-                return found
+                return Context(found, environment)
         raise UnanswerableError("unknown_context", path)
 
     def _at(self, path: str, start: Node, environment: Environment) -> Node | None:
@@ -155,12 +164,38 @@ class Evaluator:
         return found[0] if isinstance(found, list) and found else None
 
 
+class _Shelf:
+    """The documents last used."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, _Prepared] = OrderedDict()
+        self._characters = 0
+
+    def get(self, xml: str) -> _Prepared:
+        """A document, ready to be asked about.
+
+        Raises:
+            UnreadableXmlError: it cannot be read.
+        """
+        prepared = self._kept.get(xml)
+        if prepared is None:
+            prepared = self._kept[xml] = _Prepared(xml)
+            self._characters += len(xml)
+            while self._characters > _KEPT_CHARACTERS and len(self._kept) > 1:
+                oldest, _ = self._kept.popitem(last=False)
+                self._characters -= len(oldest)
+        else:
+            self._kept.move_to_end(xml)
+        return prepared
+
+
 class _Prepared:
-    """A document, read once."""
+    """A document, read once, and the places in it that were asked for."""
 
     def __init__(self, xml: str) -> None:
         self.document: XmlDocument = read_xml(xml)
         self.labels = XFormLabels(self.document)
+        self.contexts: dict[tuple[str | None, str | None, str | None], Context] = {}
 
     @cached_property
     def version(self) -> str:

@@ -296,3 +296,13 @@ def test_what_cannot_be_answered_says_why(question: Question, said: str) -> None
 def test_numbers_beyond_all_measure_do_no_harm(expression: str, expected: Value) -> None:
     nearly_too_large = "1" + "0" * 308
     assert ask(f"<a><b>{nearly_too_large}</b><b>{nearly_too_large}</b></a>", expression) == expected
+
+
+def test_many_and_large_documents_are_forgotten_in_time() -> None:
+    asked = evaluator()
+    for number in range(4):
+        large = f"<a><b>{number}</b>{' ' * 1_500_000}</a>"
+        assert asked.value(Question(large, "string(a/b)")) == str(number)
+        assert asked.value(Question(large, "string(a/b)")) == str(number)
+    for number in range(1100):
+        assert asked.value(Question("<a/>", "string(/a)", f"/a[{number} = {number}]")) == ""
