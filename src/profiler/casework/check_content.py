@@ -62,8 +62,10 @@ def form_findings(form: FormFolder, vocabulary: Vocabulary) -> tuple[Finding, ..
     try:
         definition = load_form(form).definition
     except WorldError as broken:
-        return (*found, _not_built(broken))
+        definition, found = None, [*found, _not_built(broken)]
     source = read_merged(form.tables, form.county).source
+    if definition is None:
+        return tuple(with_labels(found, source))
     circles = (_placed(finding, source) for finding in lint_definition(definition))
     return (*found, *with_labels(circles, source))
 

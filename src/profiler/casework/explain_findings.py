@@ -73,7 +73,8 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.NEVER_VALID: "Keine Antwort kann die Bedingung in „{column}“ erfüllen. Berichtigen Sie sie.",
     FindingCode.CYCLE: "Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen darf die anderen nicht "
     "nennen.",
-    FindingCode.NOT_CONVERTIBLE: "Das Formular lässt sich nicht bauen: {reason}",
+    FindingCode.NOT_CONVERTIBLE: "Das Formular lässt sich so nicht bauen. Berichtigen Sie, was die Umwandlung "
+    "meldet (englisch): {reason}",
     FindingCode.QUESTION_GONE: "„{label}“ war in Fassung {version} und fehlt jetzt. Schreiben Sie in "
     "migrations.csv {write} oder drop statt move, wenn die Antworten weg dürfen.",
     FindingCode.CODE_GONE: "Die Antwort „{choice}“ war in Fassung {version} und fehlt jetzt. Schreiben "
@@ -102,14 +103,17 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.ARITY: "Die Funktion „{function}“ in „{column}“ hat zu viele oder zu wenige Angaben: "
     "{given}. Wie viele es sein müssen, steht in forms/README.md.",
     FindingCode.BARE_TRUTH: "„{reference}“ allein ist keine Bedingung. Schreiben Sie {reference} != ''.",
-    FindingCode.UNANCHORED_PATTERN: "Das Muster in „{column}“ braucht ^ am Anfang und $ am Ende.",
+    FindingCode.UNANCHORED_PATTERN: "Das Muster „{pattern}“ in „{column}“ liest nicht jedes Programm gleich. "
+    "Setzen Sie ^ an den Anfang und $ ans Ende.",
     FindingCode.INVALID_PATTERN: "Das Muster in „{column}“ ist ungültig: „{pattern}“. Prüfen Sie seine "
     "Klammern.",
-    FindingCode.DATE_LITERAL: "Ein Datum in „{column}“ braucht date('...').",
+    FindingCode.DATE_LITERAL: "Ein Datum in „{column}“ steht als Text. Schreiben Sie date('{text}').",
     FindingCode.AVERAGE_YEAR: "365.25 ist an manchen Geburtstagen einen Tag daneben. "
     "Nehmen Sie die Altersformel aus forms/README.md.",
-    FindingCode.BARE_INDEX: "Schreiben Sie [position() = n] statt [n].",
-    FindingCode.EMPTY_IN_SUM: "Leere Antworten stören hier. Schreiben Sie [. != ''] dahinter.",
+    FindingCode.BARE_INDEX: "Eine Zahl allein in eckigen Klammern lesen nicht alle Programme gleich "
+    "(„{column}“). Schreiben Sie [position() = n] statt [n].",
+    FindingCode.EMPTY_IN_SUM: "Leere Antworten stören {function}() in „{column}“. Schreiben Sie [. != ''] "
+    "hinter den Verweis.",
     FindingCode.REFERENCE_IN_TEXT: "Ein Verweis steht in Anführungszeichen und wirkt dort nicht. Schreiben "
     "Sie concat('…', ${{name}}, '…').",
     FindingCode.POSITION_WITHOUT_ROW: "position() zählt hier nichts. Schreiben Sie position(..) für die "
@@ -204,7 +208,10 @@ def form_finding(form_id: str, finding: Finding) -> str:
 
 def _sentence(finding: Finding) -> str:
     reason = finding.args.get("reason", "")
-    return _FORM[finding.code].format_map(_Kept({**finding.args, "reason": _TABLE.get(reason, reason)}))
+    args = {**finding.args, "reason": _TABLE.get(reason, reason)}
+    if finding.args.get("found") == "":
+        args["found"] = "Ende"
+    return _FORM[finding.code].format_map(_Kept(args))
 
 
 def _shortened(label: str) -> str:

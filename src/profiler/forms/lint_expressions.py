@@ -106,6 +106,8 @@ def _in_words(row: SourceRow, column: str, trouble: ExpressionFinding, names: Na
     if trouble.code is Trouble.BARE_TRUTH and args["reference"].strip("${}") in names.booleans:
         args["reference"] = args["reference"].strip("${}")
         return survey_error(FindingCode.BOOLEAN_AS_TEXT, row, **args)
+    if args.get("reference") in names.questions:
+        args["reference"] = f"${{{args['reference']}}}"
     severity = Severity.ERROR if trouble.code in FAULTS else Severity.WARNING
     return survey_finding(severity, FindingCode(trouble.code.value), row, **args)
 

@@ -1,0 +1,658 @@
+"""One broken little form per finding, with the line its author reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from profiler.forms.findings import FindingCode
+
+HEAD = (
+    "type,name,label,hint,required,relevant,constraint,calculation,choice_filter,media::image,category,sheets,"
+    "tier,purpose,retention\n"
+)
+SURVEY = (
+    HEAD + "text,given,Wie heißen Sie?,,,,,,,,kontakt,jobcenter,short,kontakt,jahr\n"
+    "integer,age,Wie alt sind Sie?,,,,. < 120,,,,kontakt,jobcenter,short,kontakt,jahr\n"
+    "select_one yn,working,Arbeiten Sie?,,,,,,,,beruf,jobcenter,short,arbeit,jahr\n"
+    "begin_repeat,jobs,Arbeiten,,,,,,,,,,,,\n"
+    "text,title,Als was?,,,,,,,,beruf,jobcenter,short,arbeit,jahr\n"
+    "end_repeat,jobs,,,,,,,,,,,,,\n"
+)
+CHOICES = "list_name,name,label\nyn,ja,Ja\nyn,nein,Nein\n"
+SETTINGS = "form_title,form_id,version\nProbe,probe,2\n"
+PO = 'msgid ""\nmsgstr "Language: ar\\n"\n\n'
+AGE = "integer,age,Wie alt sind Sie?,,,"
+PUBLISHED = (
+    "version,path,type,codes,label\n"
+    "1,/probe/given,text,,Wie heißen Sie?\n"
+    "1,/probe/age,integer,,Wie alt sind Sie?\n"
+    "1,/probe/working,select_one yn,,Arbeiten Sie?\n"
+    "1,yn,list,ja nein,\n"
+)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A form with one mistake.
+
+    Attributes:
+        code: what is to be found.
+        line: what the author reads.
+        files: table or catalogue -> its text, instead of the sound one; None: it is not there.
+        county: the same for the county's folder.
+        name: name of the form's folder.
+        vocabulary: names others rely on.
+    """
+
+    code: FindingCode
+    line: str
+    files: dict[str, str | None] = field(default_factory=dict)
+    county: dict[str, str] = field(default_factory=dict)
+    name: str = "probe"
+    vocabulary: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> tuple[Path, Path | None]:
+        """The folders of the form and of the county's changes."""
+        tables: dict[str, str | None] = {
+            "survey.csv": SURVEY,
+            "choices.csv": CHOICES,
+            "settings.csv": SETTINGS,
+        }
+        _write(folder / self.name, tables | self.files)
+        if not self.county:
+            return folder / self.name, None
+        _write(folder / "county" / self.name, dict(self.county))
+        return folder / self.name, folder / "county" / self.name
+
+
+def _write(folder: Path, files: dict[str, str | None]) -> None:
+    for name, text in files.items():
+        if text is not None:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8")
+
+
+def survey(old: str, new: str) -> dict[str, str | None]:
+    """The survey with one thing changed."""
+    assert old in SURVEY, old
+    return {"survey.csv": SURVEY.replace(old, new, 1)}
+
+
+def choices(old: str, new: str) -> dict[str, str | None]:
+    """The choices with one thing changed."""
+    assert old in CHOICES, old
+    return {"choices.csv": CHOICES.replace(old, new, 1)}
+
+
+def condition(expression: str) -> dict[str, str | None]:
+    """The question for the age is asked under a condition."""
+    return survey(AGE, f'integer,age,Wie alt sind Sie?,,,"{expression}"')
+
+
+def calculation(name: str, expression: str) -> str:
+    """A row that works something out."""
+    return f'calculate,{name},,,,,,"{expression}",,,intern,,short,arbeit,jahr\n'
+
+
+def row(text: str) -> dict[str, str | None]:
+    """The survey with one more row."""
+    return {"survey.csv": SURVEY + text}
+
+
+def arabic(entry: str) -> dict[str, str | None]:
+    """The form with an Arabic catalogue of one entry."""
+    return {"po/ar.po": PO + entry}
+
+
+def entry(context: str, german: str, text: str) -> str:
+    """A catalogue's entry."""
+    return f'msgctxt "{context}"\nmsgid "{german}"\nmsgstr "{text}"\n'
+
+
+C = FindingCode
+BROKEN: tuple[Broken, ...] = (
+    Broken(
+        C.UNREADABLE,
+        "probe/survey.csv:1: Die Datei ist nicht lesbar. Die Spalten sind mit Semikolon getrennt. Als "
+        "CSV mit Komma sichern.",
+        {"survey.csv": "type;name;label\ntext;given;Name\n"},
+    ),
+    Broken(
+        C.UNREADABLE, "probe/survey.csv: Die Datei ist nicht lesbar. Die Datei fehlt.", {"survey.csv": None}
+    ),
+    Broken(
+        C.UNREADABLE,
+        "probe/po/ar.po:1: Die Datei ist nicht lesbar. Das ist keine gültige .po-Datei.",
+        {"po/ar.po": "unfug\n"},
+    ),
+    Broken(
+        C.WRONG_FILE_NAME,
+        "probe/Survey.csv: Diese Datei wird so nicht gelesen. Nennen Sie sie um in „survey.csv“.",
+        {"survey.csv": None, "Survey.csv": SURVEY},
+    ),
+    Broken(
+        C.WRONG_FILE_NAME,
+        "probe/survey.CSV: Diese Datei wird so nicht gelesen. Nennen Sie sie um in „survey.csv“.",
+        {"survey.csv": None, "survey.CSV": SURVEY},
+    ),
+    Broken(
+        C.WRONG_FILE_NAME,
+        "probe/choices.csv.txt: Diese Datei wird so nicht gelesen. Nennen Sie sie um in „choices.csv“.",
+        {"choices.csv": None, "choices.csv.txt": CHOICES},
+    ),
+    Broken(
+        C.WRONG_FILE_NAME,
+        "probe/settings (1).csv: Diese Datei wird so nicht gelesen. Nennen Sie sie um in „settings.csv“.",
+        {"settings.csv": None, "settings (1).csv": SETTINGS},
+    ),
+    Broken(
+        C.WRONG_FILE_NAME,
+        "probe/po/arabisch.po: Diese Datei wird so nicht gelesen. Nennen Sie sie um in „po/ar.po“.",
+        {"po/arabisch.po": PO},
+    ),
+    Broken(
+        C.MISSING_FILE,
+        "probe/survey.csv:8: Frage „town“ (Ort?): Die Datei „orte.csv“ fehlt. Legen Sie sie neben die "
+        "Tabellen.",
+        row("select_one_from_file orte.csv,town,Ort?,,,,,,,,kontakt,iq,short,k,j\n"),
+    ),
+    Broken(
+        C.MISSING_FILE,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Datei „name.png“ fehlt. Legen Sie sie "
+        "neben die Tabellen.",
+        survey("Wie heißen Sie?,,,,,,,,", "Wie heißen Sie?,,,,,,,name.png,"),
+    ),
+    Broken(
+        C.MISSING_COLUMN,
+        "probe/survey.csv:1: Die Spalte „label“ fehlt. Fügen Sie sie in der Kopfzeile ein.",
+        {"survey.csv": SURVEY.replace("label", "lable", 1)},
+    ),
+    Broken(
+        C.UNKNOWN_COLUMN,
+        "probe/survey.csv:1: Die Spalte „hinweis“ ist unbekannt und wird nicht beachtet. Prüfen Sie die "
+        "Schreibweise, oder löschen Sie sie.",
+        {"survey.csv": SURVEY.replace("hint", "hinweis", 1)},
+    ),
+    Broken(
+        C.UNKNOWN_TYPE,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Den Fragetyp „txt“ gibt es nicht. Die "
+        "möglichen stehen in forms/README.md.",
+        survey("text,given", "txt,given"),
+    ),
+    Broken(
+        C.UNSUPPORTED_TYPE,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Den Fragetyp „geopoint“ kann dieses "
+        "Programm nicht fragen. Nehmen Sie einen anderen aus forms/README.md, oder löschen Sie die Zeile.",
+        survey("text,given", "geopoint,given"),
+    ),
+    Broken(
+        C.UNBALANCED_GROUP,
+        "probe/survey.csv:7: Frage „jobs“ (Arbeiten): Anfang und Ende der Gruppe passen nicht zusammen. "
+        "Zu jedem begin_group gehört ein end_group, zu jedem begin_repeat ein end_repeat.",
+        survey("end_repeat,jobs", "end_group,jobs"),
+    ),
+    Broken(
+        C.INVALID_NAME,
+        "probe/survey.csv:2: Frage „dein name“ (Wie heißen Sie?): Der Name darf nur a-z, 0-9 und _ "
+        "enthalten und beginnt mit einem Buchstaben.",
+        survey("text,given", "text,dein name"),
+    ),
+    Broken(
+        C.INVALID_NAME,
+        "probe/survey.csv:2: Frage „Given“ (Wie heißen Sie?): Der Name darf nur a-z, 0-9 und _ enthalten "
+        "und beginnt mit einem Buchstaben.",
+        survey("text,given", "text,Given"),
+    ),
+    Broken(
+        C.DUPLICATE_NAME,
+        "probe/survey.csv:6: Frage „given“ (Als was?): Der Name steht schon in Zeile 2. Jeder Name kommt "
+        "nur einmal vor; nehmen Sie einen anderen.",
+        survey("text,title", "text,given"),
+    ),
+    Broken(
+        C.MISSING_LABEL,
+        "probe/survey.csv:2: Frage „given“: Der deutsche Text fehlt. Schreiben Sie ihn in die Spalte "
+        "„label“.",
+        survey("Wie heißen Sie?", ""),
+    ),
+    Broken(
+        C.MISSING_CALCULATION,
+        "probe/survey.csv:8: Frage „total“: Die Berechnung fehlt. Schreiben Sie sie in die Spalte "
+        "„calculation“.",
+        row("calculate,total,,,,,,,,,intern,,short,a,j\n"),
+    ),
+    Broken(
+        C.MISSING_OWN_COLUMN,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „category“ fehlt. Ohne sie "
+        "weiß die Freigabe nicht, wer die Antwort sehen darf.",
+        survey("kontakt,jobcenter,short,kontakt,jahr", ",jobcenter,short,kontakt,jahr"),
+    ),
+    Broken(
+        C.MISSING_OWN_COLUMN,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „sheets“ fehlt. Ohne sie "
+        "weiß die Freigabe nicht, wer die Antwort sehen darf.",
+        survey("kontakt,jobcenter,short,kontakt,jahr", "kontakt,,short,kontakt,jahr"),
+    ),
+    Broken(
+        C.UNKNOWN_TIER,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): „kurz“ ist keine Stufe. Möglich sind short "
+        "und deep.",
+        survey("jobcenter,short", "jobcenter,kurz"),
+    ),
+    Broken(
+        C.UNKNOWN_CATEGORY,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Kategorie „kontact“ gibt es nicht. "
+        "Nehmen Sie eine aus resources/release/categories.csv.",
+        survey("kontakt,jobcenter", "kontact,jobcenter"),
+    ),
+    Broken(
+        C.MISSING_LIST,
+        "probe/survey.csv:4: Frage „working“ (Arbeiten Sie?): Hinter „select_one“ fehlt der Name der "
+        "Auswahlliste, zum Beispiel „select_one yn“.",
+        survey("select_one yn", "select_one"),
+    ),
+    Broken(
+        C.UNKNOWN_LIST,
+        "probe/survey.csv:4: Frage „working“ (Arbeiten Sie?): Die Auswahlliste „yesno“ gibt es in "
+        "choices.csv nicht. Legen Sie sie dort an, oder berichtigen Sie den Namen.",
+        survey("select_one yn", "select_one yesno"),
+    ),
+    Broken(
+        C.LIST_WITHOUT_CHOICES,
+        "probe/survey.csv:4: Frage „working“ (Arbeiten Sie?): Die Auswahlliste „yn“ hat keine Antworten. "
+        "Tragen Sie in choices.csv unter „name“ einen Code je Antwort ein.",
+        {"choices.csv": "list_name,name,label\nyn,,Ja\n"},
+    ),
+    Broken(
+        C.UNUSED_LIST,
+        "probe/choices.csv:4: Die Auswahlliste „alt“ wird nirgends gebraucht. Sie kann gelöscht werden.",
+        {"choices.csv": CHOICES + "alt,a,A\n"},
+    ),
+    Broken(
+        C.INVALID_CODE,
+        "probe/choices.csv:2: Antwort „yn/j a“ (Ja): Der Code „j a“ darf nur a-z, 0-9 und _ enthalten, "
+        "kein Leerzeichen.",
+        choices("yn,ja", "yn,j a"),
+    ),
+    Broken(
+        C.DUPLICATE_CODE,
+        "probe/choices.csv:3: Antwort „yn/ja“ (Nein): Den Code „ja“ gibt es in dieser Liste schon. "
+        "Nehmen Sie einen anderen.",
+        choices("yn,nein", "yn,ja"),
+    ),
+    Broken(
+        C.FORM_ID_DIFFERS,
+        "probe/settings.csv:2: form_id ist „test“, der Ordner heißt „probe“. Beide müssen gleich sein.",
+        {"settings.csv": SETTINGS.replace("probe", "test")},
+    ),
+    Broken(
+        C.MISSING_TRANSLATION,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Übersetzung fehlt (ar); gezeigt wird "
+        "nur der deutsche Text. „profiler forms po update“ trägt ihn in po/ar.po ein.",
+        arabic(entry("settings::form_title", "Probe", "نموذج")),
+    ),
+    Broken(
+        C.STALE_TRANSLATION,
+        "probe/po/ar.po:4: Frage „given“ (Wie heißen Sie?): Der deutsche Text wurde geändert, die "
+        "Übersetzung ist veraltet (ar) und wird nicht gezeigt. Prüfen Sie sie und entfernen Sie das Wort "
+        "fuzzy.",
+        arabic(entry("survey:given:label", "Ihr Name?", "ما اسمك؟")),
+    ),
+    Broken(
+        C.STALE_TRANSLATION,
+        "probe/po/ar.po:5: Frage „given“ (Wie heißen Sie?): Der deutsche Text wurde geändert, die "
+        "Übersetzung ist veraltet (ar) und wird nicht gezeigt. Prüfen Sie sie und entfernen Sie das Wort "
+        "fuzzy.",
+        arabic("#, fuzzy\n" + entry("survey:given:label", "Wie heißen Sie?", "ما اسمك؟")),
+    ),
+    Broken(
+        C.UNUSED_TRANSLATION,
+        "probe/po/ar.po:4: Diese Übersetzung wird nicht mehr gebraucht: survey:alt:label (ar). „profiler "
+        "forms po update“ legt sie beiseite.",
+        arabic(entry("survey:alt:label", "Alt", "قديم")),
+    ),
+    Broken(
+        C.PLACEHOLDERS_DIFFER,
+        "probe/po/ar.po:4: Frage „title“ (Als was ${given}?): Die Platzhalter der Übersetzung stimmen "
+        "nicht (ar): es fehlt ${given}, zu viel ist ${gvien}. Übernehmen Sie sie genau aus dem deutschen "
+        "Text.",
+        {
+            **survey("Als was?", "Als was ${given}?"),
+            **arabic(entry("survey:title:label", "Als was ${given}?", "ماذا، ${gvien}؟")),
+        },
+    ),
+    Broken(
+        C.BROKEN_PLACEHOLDER,
+        "probe/survey.csv:6: Frage „title“ (Als was ${given ?): „${given ?“ in „label“ ist kein "
+        "Platzhalter. Schreiben Sie ${name}.",
+        survey("Als was?", "Als was ${given ?"),
+    ),
+    Broken(
+        C.LATIN_PUNCTUATION,
+        "probe/po/ar.po:4: Frage „given“ (Wie heißen Sie?): In der Übersetzung (ar) steht „?“ statt „؟“.",
+        arabic(entry("survey:given:label", "Wie heißen Sie?", "ما اسمك?")),
+    ),
+    Broken(
+        C.MISSING_VOCABULARY_QUESTION,
+        "kompetenz/survey.csv: Frage „residence“: Diese Frage fehlt. Regeln und Blätter stützen sich "
+        "darauf; nehmen Sie sie wieder auf.",
+        name="kompetenz",
+        files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
+        vocabulary={"residence": frozenset()},
+    ),
+    Broken(
+        C.MISSING_VOCABULARY_CODE,
+        "kompetenz/choices.csv: Frage „working“ (Arbeiten Sie?): Die Antwort „bald“ fehlt. Regeln und "
+        "Blätter stützen sich darauf; nehmen Sie sie wieder auf.",
+        name="kompetenz",
+        files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
+        vocabulary={"working": frozenset({"ja", "bald"})},
+    ),
+    Broken(
+        C.COUNTY_UNKNOWN_QUESTION,
+        "county/forms/probe/survey.csv:2: Frage „givne“: Eine Frage dieses Namens gibt es im "
+        "mitgelieferten Formular nicht. Berichtigen Sie den Namen; eine neue Frage braucht einen type.",
+        county={"survey.csv": "type,name,label\n,givne,Vorname?\n"},
+    ),
+    Broken(
+        C.COUNTY_UNKNOWN_POSITION,
+        "county/forms/probe/survey.csv:2: Frage „hallo“: „givne“ gibt es nicht. In „after“ steht der "
+        "Name der Zeile, hinter die diese gehört.",
+        county={"survey.csv": "type,name,label,after\nnote,hallo,Hallo!,givne\n"},
+    ),
+    Broken(
+        C.COUNTY_MOVES,
+        "county/forms/probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Was mitgeliefert ist, lässt "
+        "sich nicht verschieben. Lassen Sie „after“ leer.",
+        county={"survey.csv": "name,after\ngiven,age\n"},
+    ),
+    Broken(
+        C.COUNTY_KIND,
+        "county/forms/probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Aus „text“ kann hier nicht "
+        "„begin_group“ werden. Nehmen Sie einen neuen Namen.",
+        county={"survey.csv": "type,name\nbegin_group,given\nend_group,given\n"},
+    ),
+    Broken(
+        C.COUNTY_HIDE,
+        "county/forms/probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): In „hide“ steht „vielleicht“. "
+        "Möglich sind yes und no.",
+        county={"survey.csv": "name,hide\ngiven,vielleicht\n"},
+    ),
+    Broken(
+        C.COUNTY_HIDES_VOCABULARY,
+        "county/forms/kompetenz/survey.csv:2: Frage „age“ (Wie alt sind Sie?): Regeln und Blätter "
+        "stützen sich darauf. Blenden Sie es nicht aus.",
+        name="kompetenz",
+        files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
+        county={"survey.csv": "name,hide\nage,yes\n"},
+        vocabulary={"age": frozenset()},
+    ),
+    Broken(
+        C.COUNTY_HIDES_VOCABULARY,
+        "county/forms/kompetenz/choices.csv:2: Antwort „yn/ja“ (Ja): Regeln und Blätter stützen sich "
+        "darauf. Blenden Sie es nicht aus.",
+        name="kompetenz",
+        files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
+        county={"choices.csv": "list_name,name,hide\nyn,ja,yes\n"},
+        vocabulary={"working": frozenset({"ja"})},
+    ),
+    Broken(
+        C.NEVER_ASKED,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Diese Frage wird nie gestellt, weil die "
+        "Bedingung in „relevant“ nie wahr sein kann. Berichtigen Sie die Bedingung.",
+        condition("${working} = 'ja' and ${working} = 'nein'"),
+    ),
+    Broken(
+        C.NEVER_ASKED,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Diese Frage wird nie gestellt, weil die "
+        "Bedingung in „relevant“ nie wahr sein kann. Berichtigen Sie die Bedingung.",
+        condition("false()"),
+    ),
+    Broken(
+        C.NEVER_VALID,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Keine Antwort kann die Bedingung in "
+        "„constraint“ erfüllen. Berichtigen Sie sie.",
+        survey(". < 120", ". < 18 and . > 65"),
+    ),
+    Broken(
+        C.CYCLE,
+        "probe/survey.csv:8: Frage „a, b“: Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen "
+        "darf die anderen nicht nennen.",
+        row(calculation("a", "${b} + 1") + calculation("b", "${a} + 1")),
+    ),
+    Broken(
+        C.NOT_CONVERTIBLE,
+        "probe/survey.csv:2: Frage „scale“ (Wie viel?): Das Formular lässt sich so nicht bauen. "
+        "Berichtigen Sie, was die Umwandlung meldet (englisch): [row : 2] On the 'survey' sheet, the "
+        "'parameters' value is invalid. For the 'range' question type, the parameter 'start' must be a "
+        "number.",
+        {
+            "survey.csv": "type,name,label,parameters,category,sheets,tier,purpose,retention\n"
+            "range,scale,Wie viel?,start=a,kontakt,iq,short,k,j\n",
+            "choices.csv": None,
+        },
+    ),
+    Broken(
+        C.SYNTAX,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Der Ausdruck in „relevant“ ist nicht "
+        "lesbar, bei Zeichen 22: „Ende“. Prüfen Sie Klammern und Anführungszeichen.",
+        condition("${working} = 'ja' and"),
+    ),
+    Broken(
+        C.UNKNOWN_FUNCTION,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Funktion „older“ in „relevant“ gibt es "
+        "nicht. Die möglichen stehen in forms/README.md.",
+        condition("older(${given})"),
+    ),
+    Broken(
+        C.UNSUPPORTED_FUNCTION,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Funktion „area“ in „relevant“ kann "
+        "dieses Programm nicht ausrechnen. Lassen Sie sie weg.",
+        condition("area(${given}) > 1"),
+    ),
+    Broken(
+        C.ARITY,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Funktion „contains“ in „relevant“ hat "
+        "zu viele oder zu wenige Angaben: 1. Wie viele es sein müssen, steht in forms/README.md.",
+        condition("contains(${given})"),
+    ),
+    Broken(
+        C.BARE_TRUTH,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „${given}“ allein ist keine Bedingung. "
+        "Schreiben Sie ${given} != ''.",
+        condition("${given}"),
+    ),
+    Broken(
+        C.UNANCHORED_PATTERN,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Das Muster „[a-z]+“ in „relevant“ liest "
+        "nicht jedes Programm gleich. Setzen Sie ^ an den Anfang und $ ans Ende.",
+        condition("regex(${given}, '[a-z]+')"),
+    ),
+    Broken(
+        C.INVALID_PATTERN,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Das Muster in „relevant“ ist ungültig: "
+        "„^[a-z$“. Prüfen Sie seine Klammern.",
+        condition("regex(${given}, '^[a-z$')"),
+    ),
+    Broken(
+        C.DATE_LITERAL,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Ein Datum in „relevant“ steht als Text. "
+        "Schreiben Sie date('2026-01-01').",
+        condition("${given} < '2026-01-01'"),
+    ),
+    Broken(
+        C.AVERAGE_YEAR,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): 365.25 ist an manchen Geburtstagen einen "
+        "Tag daneben. Nehmen Sie die Altersformel aus forms/README.md.",
+        condition("int(${given} div 365.25) > 17"),
+    ),
+    Broken(
+        C.BARE_INDEX,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Eine Zahl allein in eckigen Klammern lesen "
+        "nicht alle Programme gleich („relevant“). Schreiben Sie [position() = n] statt [n].",
+        condition("/probe/jobs[1]/title = 'Koch'"),
+    ),
+    Broken(
+        C.EMPTY_IN_SUM,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Leere Antworten stören sum() in "
+        "„relevant“. Schreiben Sie [. != ''] hinter den Verweis.",
+        condition("sum(${title}) > 1"),
+    ),
+    Broken(
+        C.REFERENCE_IN_TEXT,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Ein Verweis steht in Anführungszeichen und "
+        "wirkt dort nicht. Schreiben Sie concat('…', ${name}, '…').",
+        condition("${given} = 'Herr ${given}'"),
+    ),
+    Broken(
+        C.POSITION_WITHOUT_ROW,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): position() zählt hier nichts. Schreiben "
+        "Sie position(..) für die Nummer der eigenen Zeile.",
+        condition("position() = 2"),
+    ),
+    Broken(
+        C.BOOLEAN_AS_TEXT,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „adult“ ist als Text gespeichert, und auch "
+        "der Text false gilt als wahr. Lassen Sie die Berechnung mit if(…, 'ja', 'nein') antworten und "
+        "vergleichen Sie mit 'ja'.",
+        {"survey.csv": SURVEY.replace(AGE, AGE + "${adult}") + calculation("adult", "${given} = 'a'")},
+    ),
+    Broken(
+        C.BOOLEAN_AS_TEXT,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „adult“ ist als Text gespeichert, und auch "
+        "der Text false gilt als wahr. Lassen Sie die Berechnung mit if(…, 'ja', 'nein') antworten und "
+        "vergleichen Sie mit 'ja'.",
+        {
+            "survey.csv": SURVEY.replace(AGE, AGE + "${adult} = true()")
+            + calculation("adult", "${given} = 'a'")
+        },
+    ),
+    Broken(
+        C.DEAD_PATH,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Der Weg „/probe/person/given“ in "
+        "„relevant“ führt ins Leere. Schreiben Sie ${name} statt eines Weges.",
+        condition("/probe/person/given = 'a'"),
+    ),
+    Broken(
+        C.DEAD_PATH,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Der Weg „../../given“ in „relevant“ führt "
+        "ins Leere. Schreiben Sie ${name} statt eines Weges.",
+        condition("../../given = 'a'"),
+    ),
+    Broken(
+        C.MANY_AS_ONE,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „${title}“ in „relevant“ hat viele Zeilen, "
+        "gebraucht wird ein Wert. Nehmen Sie join(), count() oder indexed-repeat().",
+        condition("${title} = 'Koch'"),
+    ),
+    Broken(
+        C.UNKNOWN_QUESTION,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Frage „givne“ gibt es nicht "
+        "(relevant). Prüfen Sie die Schreibweise.",
+        condition("${givne} = 'a'"),
+    ),
+    Broken(
+        C.UNKNOWN_QUESTION,
+        "probe/survey.csv:6: Frage „title“ (Als was ${givne}?): Die Frage „givne“ gibt es nicht (label). "
+        "Prüfen Sie die Schreibweise.",
+        survey("Als was?", "Als was ${givne}?"),
+    ),
+    Broken(
+        C.UNKNOWN_CODE,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Antwort „yes“ gibt es bei „working“ "
+        "nicht (relevant). Der Vergleich ist immer gleich; nehmen Sie einen Code aus choices.csv.",
+        condition("${working} = 'yes'"),
+    ),
+    Broken(
+        C.UNKNOWN_CHOICE_COLUMN,
+        "probe/survey.csv:4: Frage „working“ (Arbeiten Sie?): Die Spalte „land“ gibt es in choices.csv "
+        "nicht (choice_filter). Legen Sie sie dort an.",
+        survey("Arbeiten Sie?,,,,,,,", "Arbeiten Sie?,,,,,,land = 1,"),
+    ),
+    Broken(
+        C.QUESTION_GONE,
+        "probe/published.csv:6: Frage „phone“: „Telefon?“ war in Fassung 1 und fehlt jetzt. Schreiben "
+        "Sie in migrations.csv 1,2,phone,neuer_name,move oder drop statt move, wenn die Antworten weg "
+        "dürfen.",
+        {"published.csv": PUBLISHED + "1,/probe/phone,text,,Telefon?\n"},
+    ),
+    Broken(
+        C.CODE_GONE,
+        "probe/choices.csv:2: Antwort „yn/bald“: Die Antwort „bald“ war in Fassung 1 und fehlt jetzt. "
+        "Schreiben Sie in migrations.csv 1,2,working,,map:bald=neuer_code; ohne neuen Code hinter = "
+        "fällt sie weg.",
+        {"published.csv": PUBLISHED.replace("ja nein", "ja nein bald")},
+    ),
+    Broken(
+        C.TYPE_CHANGED,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Der Typ war in Fassung 1 text und ist "
+        "jetzt integer. Schreiben Sie in migrations.csv 1,2,age,,cast, damit die Antworten übernommen "
+        "werden.",
+        {"published.csv": PUBLISHED.replace("age,integer", "age,text")},
+    ),
+    Broken(
+        C.VERSION_NOT_RAISED,
+        "probe/settings.csv:2: Fassung 2 ist schon veröffentlicht. Eine Änderung wie diese braucht eine "
+        "höhere version in settings.csv.",
+        {"published.csv": PUBLISHED.replace("1,", "2,") + "2,/probe/phone,text,,Telefon?\n"},
+    ),
+    Broken(
+        C.REPEAT_CHANGED,
+        "probe/survey.csv:6: Frage „title“ (Als was?): Die Frage gehörte in Fassung 1 zur Wiederholung "
+        "„–“ und jetzt zu „jobs“. Schreiben Sie in migrations.csv 1,2,title,title,move.",
+        {"published.csv": PUBLISHED + "1,/probe/title,text,,Als was?\n"},
+    ),
+    Broken(
+        C.MIGRATION_INCOMPLETE,
+        "probe/migrations.csv:2: Die Angabe in „old“ fehlt.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,,given,move\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_UNKNOWN_RULE,
+        "probe/migrations.csv:2: Frage „given“ (Wie heißen Sie?): Die Regel „copy“ gibt es nicht. "
+        "Möglich sind move, drop, cast und map:alt=neu;alt=neu.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,given,given,copy\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_UNKNOWN_NAME,
+        "probe/migrations.csv:2: Frage „phone“: „phone“ gibt es in Fassung 1 nicht (old).",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,phone,given,move\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_UNKNOWN_CODE,
+        "probe/migrations.csv:2: Frage „working“ (Arbeiten Sie?): Die Antwort „bald“ gibt es bei "
+        "„working“ in Fassung 1 nicht.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,working,working,map:bald=ja\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_VERSIONS,
+        "probe/migrations.csv:2: Frage „age“ (Wie alt sind Sie?): Von Fassung 3 nach 1 führt kein "
+        "Schritt. Vorn steht eine veröffentlichte Fassung, hinten die nächste.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n3,1,age,given,move\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_TWICE,
+        "probe/migrations.csv:3: Frage „age“ (Wie alt sind Sie?): Für „age“ steht in dieser Fassung "
+        "schon eine Regel, Zeile 2.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,age,,drop\n1,2,age,,drop\n",
+        },
+    ),
+)
