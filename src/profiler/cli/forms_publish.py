@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from profiler.casework.loading import form_folders
+from profiler.casework.form_folders import FormFolder, every_form, named_form
 from profiler.casework.publish_form import publish
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
@@ -19,8 +17,8 @@ def run(call: FormsCall) -> int:
         WorldError: FORM_INVALID, NO_ACCESS, DISK_FULL.
     """
     code = EXIT_OK
-    for folder in _folders(call):
-        done = publish(folder)
+    for form in _wanted(call):
+        done = publish(form.tables)
         for remark in done.remarks:
             call.out.write(f"Fehler: {remark.text}\n")
         if done.remarks:
@@ -32,12 +30,11 @@ def run(call: FormsCall) -> int:
     return code
 
 
-def _folders(call: FormsCall) -> tuple[Path, ...]:
-    known = form_folders(call.folders.forms)
+def _wanted(call: FormsCall) -> tuple[FormFolder, ...]:
     wanted: str | None = call.arguments.form
     if wanted is None:
-        return known
-    for folder in (*known, Path(wanted)):
-        if wanted in (folder.name, str(folder)) and (folder / "survey.csv").is_file():
-            return (folder,)
-    raise BadUsage(f"Das Formular „{wanted}“ gibt es nicht.")
+        return every_form(call.folders)
+    form = named_form(wanted, call.folders)
+    if form is None:
+        raise BadUsage(f"Das Formular „{wanted}“ gibt es nicht.")
+    return (form,)

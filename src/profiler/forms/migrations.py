@@ -79,7 +79,8 @@ def is_later(version: str, than: str) -> bool:
 def steps(migrations: Iterable[Rule], from_version: str, to_version: str) -> tuple[Step, ...]:
     """The steps that lead from a version to another, oldest first; versions without rows need none.
 
-    Where rows overlap (1 to 3 beside 1 to 2), the shorter way is taken.
+    A version nobody published, or a county's own of a published one ("7-k1"), goes the step of the version
+    before it. Where rows overlap (1 to 3 beside 1 to 2), the shorter way is taken.
     """
     by_versions: dict[tuple[str, str], list[Rule]] = {}
     for rule in migrations:
@@ -88,7 +89,8 @@ def steps(migrations: Iterable[Rule], from_version: str, to_version: str) -> tup
     for (begin, end), rules in sorted(
         by_versions.items(), key=lambda step: (version_key(step[0][0]), version_key(step[0][1]))
     ):
-        if not is_later(here, begin) and is_later(end, begin) and not is_later(end, to_version):
+        starts = not is_later(here, begin) or (not found and is_later(end, here))
+        if starts and is_later(end, begin) and not is_later(end, to_version):
             found.append(tuple(rules))
             here = end
     return tuple(found)

@@ -164,6 +164,16 @@ def test_a_version_without_rows_of_its_own_uses_those_that_follow() -> None:
     assert placed(upgraded) == {("b", ""): "x"}
 
 
+def test_a_countys_own_version_goes_the_step_of_the_published_one() -> None:
+    chain = (rule("a", "b", step="1 2"), rule("b", "c", step="2 3"))
+    of_county = version("1-k1", question("a"))
+    assert placed(brought({("a", ""): "x"}, of_county, version("3", question("c")), *chain)) == {
+        ("c", ""): "x"
+    }
+    third = version("2-k7", question("b"))
+    assert placed(brought({("b", ""): "x"}, third, version("3", question("c")), *chain)) == {("c", ""): "x"}
+
+
 def test_rows_of_another_way_are_not_used_twice() -> None:
     rules = (rule("a", "b", step="1 2"), rule("a", "c", step="1 3"))
     old, new = version("1", question("a")), version("3", question("b"), question("c"))

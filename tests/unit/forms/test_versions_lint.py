@@ -201,7 +201,7 @@ def test_a_list_that_is_not_in_the_tables_any_more_is_not_compared(folder: Path)
         ("2026112101,2026120101,given,,move", "migration_incomplete", {"column": "new"}),
         ("2026112101,2026120101,,x,move", "migration_incomplete", {"column": "old"}),
         ("2026120101,2026112101,given,x,move", "migration_versions", {"begin": "2026120101"}),
-        ("2020010101,2026120101,given,x,move", "migration_versions", {"begin": "2020010101"}),
+        ("2020010101,2026120101,given,given,move", "migration_versions", {"begin": "2020010101"}),
         ("2026112101,2027010101,given,x,move", "migration_versions", {"end": "2027010101"}),
     ],
 )

@@ -104,7 +104,7 @@ def _is_kept_by_the_form(address: Address, form: FormDefinition) -> bool:
     return isinstance(node, Question) and is_computed(node)
 
 
-@settings(max_examples=deep(400, 20_000))
+@settings(max_examples=deep(150, 3_000))
 @given(cases())
 def test_every_answer_is_in_the_new_form_an_orphan_or_dropped_on_purpose(case: Case) -> None:
     done = upgrade(case.snapshot, case.old, case.new, case.rules)
@@ -133,7 +133,7 @@ def test_every_answer_is_in_the_new_form_an_orphan_or_dropped_on_purpose(case: C
             assert told == kept
 
 
-@settings(max_examples=deep(200, 10_000))
+@settings(max_examples=deep(60, 1_500))
 @given(cases())
 def test_the_same_upgrade_has_the_same_end_in_whatever_order_answers_are_stored(case: Case) -> None:
     done = upgrade(case.snapshot, case.old, case.new, case.rules)
@@ -141,7 +141,7 @@ def test_the_same_upgrade_has_the_same_end_in_whatever_order_answers_are_stored(
     assert upgrade(turned, case.old, case.new, case.rules) == done
 
 
-@settings(max_examples=deep(200, 10_000))
+@settings(max_examples=deep(60, 1_500))
 @given(cases())
 def test_upgrading_twice_is_upgrading_once(case: Case) -> None:
     once = upgrade(case.snapshot, case.old, case.new, case.rules)
@@ -150,7 +150,7 @@ def test_upgrading_twice_is_upgrading_once(case: Case) -> None:
     assert (twice.moved, twice.dropped, twice.orphans, twice.flagged) == ({}, {}, once.orphans, once.flagged)
 
 
-@settings(max_examples=deep(200, 10_000))
+@settings(max_examples=deep(60, 1_500))
 @given(cases())
 def test_no_row_is_in_two_places(case: Case) -> None:
     done = upgrade(case.snapshot, case.old, case.new, case.rules)

@@ -63,7 +63,7 @@ class LeftOverNotice(QFrame):
         super().resizeEvent(event)
         side = 20 if event.size().width() < Measure.NARROW - 60 else Space.XXL
         if self._outer.contentsMargins().left() != side:
-            self._outer.setContentsMargins(side, Space.S, side, 0)
+            self._outer.setContentsMargins(side, Space.S, side + Space.M, 0)
 
     def _on_toggled(self) -> None:
         self._open = not self._open
