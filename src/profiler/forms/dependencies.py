@@ -114,7 +114,7 @@ class _Tracer:
             case "randomize":
                 return traced[0] if traced else []
             case "jr:choice-name" if len(arguments) > 1 and isinstance(arguments[1], Literal):
-                self._choices_of(arguments[1].value.strip())
+                self._choices_of(self._paths.meant(arguments[1].value, self.origin.path))
         return []
 
     def _choices_of(self, path: str) -> None:

@@ -46,6 +46,23 @@ class Outline:
             self._inside[path] = tuple(each for each in self.by_path if each.startswith(f"{path}/"))
         return self._inside[path]
 
+    def meant(self, written: str, path: str) -> str:
+        """The generic path a path means that stands as text in an expression, as for `jr:choice-name`.
+
+        Args:
+            written: absolute, or relative like `../kind` or `current()/../kind`; blanks around it mean nothing.
+            path: of the node whose expression it is.
+        """
+        written = written.strip().removeprefix("current()/")
+        if written.startswith("/"):
+            return written
+        for step in written.split("/"):
+            if step == "..":
+                path = path.rpartition("/")[0]
+            elif step != ".":
+                path = f"{path}/{step}"
+        return path
+
     def is_repeat(self, path: str) -> bool:
         """Whether a path is that of a repeat."""
         return isinstance(self.by_path.get(path), Repeat)

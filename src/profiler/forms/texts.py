@@ -44,6 +44,8 @@ class FormTexts:
 
     def choice_name(self, code: str, path: str, origin: Node) -> str:
         """The text of a choice of the question at a path, nearest to a node; "" if it has no such choice."""
+        here = origin.definition.path if isinstance(origin, Item) else ""
+        path = self._compiled.paths.meant(path, here)
         question = self._compiled.paths.by_path.get(path)
         if not isinstance(question, Question):
             return ""

@@ -122,7 +122,7 @@ def test_each_row_may_choose_among_its_own_rows() -> None:
                 "house",
                 repeat("child", question("given")),
                 from_rows("eldest", "../child[given != '']", "given", "given"),
-                calculate("name", "jr:choice-name(${eldest}, '/data/house/eldest')"),
+                calculate("name", "jr:choice-name(${eldest}, ' ../eldest ')"),
             )
         )
     )
@@ -132,6 +132,14 @@ def test_each_row_may_choose_among_its_own_rows() -> None:
     assert [offered(desk, "eldest", row) for row in (first, second)] == [["Amina"], ["Omar"]]
     desk.put("eldest", "Omar", second)
     assert [desk.value("name", row) for row in (first, second)] == ["", "Omar"]
+
+
+def test_the_question_of_a_choice_name_may_be_named_from_where_one_stands() -> None:
+    names = ["/data/town", "../../town", "current()/../../town", " ./../../town ", "town"]
+    said = [calculate(f"c{number}", f"jr:choice-name('homs', '{path}')") for number, path in enumerate(names)]
+    town = question("town", "select_one", choice_list="town")
+    desk = Desk(form(town, group("g", *said), choices=TOWNS))
+    assert [desk.value(each.name) for each in said] == ["Homs"] * 4 + [""]
 
 
 def test_other_documents_are_choices_in_every_language() -> None:
