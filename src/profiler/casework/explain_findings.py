@@ -206,9 +206,13 @@ def form_finding(form_id: str, finding: Finding) -> str:
     return f"{place}{line}:{question} {_sentence(finding)}"
 
 
+_READING = {**WORKBOOK_FAULTS, **XFORM_FAULTS, **_TABLE}
+"""Why a file could not be read."""
+
+
 def _sentence(finding: Finding) -> str:
     reason = finding.args.get("reason", "")
-    args = {**finding.args, "reason": _TABLE.get(reason, reason)}
+    args = {**finding.args, "reason": _READING.get(reason, reason)}
     if finding.args.get("found") == "":
         args["found"] = "Ende"
     return _FORM[finding.code].format_map(_Kept(args))
