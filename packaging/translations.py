@@ -1,9 +1,9 @@
 """Collects every German text a newcomer reads, writes it into the PO files, and checks them.
 
-    python packaging/translations.py update    add new texts, drop texts that are gone
+    python packaging/translations.py update    add new texts, set aside what is gone
     python packaging/translations.py check     missing, stale, broken placeholders (exit code 1)
 
-A text whose German sentence changed is not used any more: it counts as missing until it is translated again.
+A translation whose German sentence changed is kept as fuzzy and not used until somebody has looked at it.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ import ast
 import csv
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages import pofile
-from babel.messages.catalog import Catalog
+from profiler.casework.form_folders import form_folder
+from profiler.casework.translate_forms import wanted_texts
+from profiler.languages.po_files import Key, new_po, read_po_file, write_po_file
+from profiler.languages.po_updates import update_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "uk", "ar", "ti")
-STATE_HEADER = "X-Profiler-State"
 
 _PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
 
@@ -36,7 +37,6 @@ _RESOURCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "release/texts.csv": ("text", "key", ("text",)),
     "sheets/sheets.csv": ("sheet", "sheet", ("title",)),
 }
-_FORM_COLUMNS = ("label", "hint", "constraint_message", "required_message")
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,11 @@ class Text:
     german: str
     where: str
 
+    @property
+    def key(self) -> Key:
+        """What a catalogue finds it by."""
+        return self.context, self.german
+
 
 def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     with path.open(encoding="utf-8", newline="") as file:
@@ -55,20 +60,9 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def form_texts(folder: Path) -> list[Text]:
-    """Texts of one form's tables."""
-    texts: list[Text] = []
-    for number, row in _rows(folder / "settings.csv"):
-        texts.append(Text("settings::form_title", row["form_title"], f"settings.csv:{number}"))
-    for number, row in _rows(folder / "survey.csv"):
-        for column in _FORM_COLUMNS:
-            if row.get(column):
-                context = f"survey:{row['name']}:{column}"
-                texts.append(Text(context, row[column], f"survey.csv:{number}"))
-    for number, row in _rows(folder / "choices.csv"):
-        if row.get("label"):
-            context = f"choices:{row['list_name']}/{row['name']}:label"
-            texts.append(Text(context, row["label"], f"choices.csv:{number}"))
-    return texts
+    """Texts of one form's tables that every language needs."""
+    wanted = wanted_texts(form_folder(folder, folder))
+    return [Text(each.context, each.text, f"{each.file}:{each.line}") for each in wanted if each.needed]
 
 
 def program_texts() -> list[Text]:
@@ -126,62 +120,15 @@ def _form_folders() -> list[Path]:
     return sorted(path.parent for path in (ROOT / "forms").glob("*/survey.csv"))
 
 
-def _read(path: Path) -> Catalog | None:
-    if not path.exists():
-        return None
-    with path.open("rb") as file:
-        return pofile.read_po(file, locale=None, abort_invalid=True)
-
-
-def _known(catalogue: Catalog | None) -> dict[tuple[str, str], str]:
-    if catalogue is None:
-        return {}
-    return {
-        (message.context or "", str(message.id)): str(message.string)
-        for message in catalogue
-        if message.id and message.string and not message.fuzzy
-    }
-
-
-def _state(path: Path) -> str:
-    """The review state written in a PO file; Babel drops headers it does not know."""
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    said = re.search(rf'^"{STATE_HEADER}: *(\w+)\\n"$', text, re.MULTILINE)
-    return said.group(1) if said else "draft"
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+def _known(path: Path) -> Mapping[Key, str]:
+    return read_po_file(path).messages if path.exists() else {}
 
 
 def update() -> int:
-    """Write every PO file anew: all present texts, translations kept where the German is unchanged."""
+    """Bring every PO file in line with the present texts; see `profiler.languages.po_updates`."""
     for path, texts in _catalogues().items():
-        known = _known(_read(path))
-        lines = [
-            'msgid ""',
-            'msgstr ""',
-            f'"Language: {path.stem}\\n"',
-            '"MIME-Version: 1.0\\n"',
-            '"Content-Type: text/plain; charset=UTF-8\\n"',
-            '"Content-Transfer-Encoding: 8bit\\n"',
-            f'"{STATE_HEADER}: {_state(path)}\\n"',
-        ]
-        done: set[tuple[str, str]] = set()
-        for text in texts:
-            key = (text.context, text.german)
-            if key in done:
-                continue
-            done.add(key)
-            lines += [
-                "",
-                f"msgctxt {_quoted(text.context)}",
-                f"msgid {_quoted(text.german)}",
-                f"msgstr {_quoted(known.get(key, ''))}",
-            ]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        before = read_po_file(path) if path.exists() else new_po(path.stem)
+        write_po_file(path, update_po(before, [text.key for text in texts]))
     return 0
 
 
@@ -189,8 +136,8 @@ def findings() -> Iterator[str]:
     """One German line per finding."""
     for path, texts in _catalogues().items():
         shown = path.relative_to(ROOT)
-        known = _known(_read(path))
-        wanted = {(text.context, text.german): text for text in texts}
+        known = _known(path)
+        wanted = {text.key: text for text in texts}
         for key, text in wanted.items():
             translated = known.get(key)
             if not translated:
