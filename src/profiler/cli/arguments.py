@@ -10,6 +10,7 @@ from typing import NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from profiler import __version__
+from profiler.cli.forms_play_words import HELP as PLAY_HELP
 from profiler.languages.tags import LANGUAGES
 
 # Time zones and half-year limits must find room on both sides.
@@ -89,6 +90,7 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
     _add_time(evaluate)
 
     play = action("play", "ein Formular ohne Fenster ausfüllen: eine JSON-Zeile hinein, eine heraus")
+    play.epilog, play.formatter_class = PLAY_HELP, argparse.RawDescriptionHelpFormatter
     play.add_argument("form", help=which)
     play.add_argument("--script", type=Path, help="Datei mit JSON-Zeilen statt der Eingabe")
     play.add_argument("--lang", help="Sprache der Texte, wie das Formular sie nennt")

@@ -4,6 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+HELP = """\
+Jede Zeile der Eingabe ist ein JSON-Objekt mit „op“; jede wird mit genau einer JSON-Zeile beantwortet:
+{"ok": true, ...} oder {"ok": false, "error": "deutscher Satz", "code": "..."}. Keine Zeile beendet das Spiel.
+Pfade zählen Zeilen ab 1 (/data/kind[2]/name); ohne Zahl ist die erste gemeint.
+
+  set       path, value     beantwortet eine Frage; value: Text, Zahl, true/false, null (leert) oder
+                            Liste von Codes; statt value: declined; dazu source, precision
+  add       path [to]       hängt eine Zeile an die Wiederholung an oder fügt sie an der Stelle ein
+  remove    path            nimmt eine Zeile weg            move      path, to   verschiebt eine Zeile
+  undo, redo                nimmt die letzte Änderung zurück oder macht sie wieder
+  dump                      alle Blätter: path, value (wie Ausdrücke es lesen, leer solange nicht relevant),
+                            relevant, required, readonly, valid; dazu kept (versteckt, aber noch getippt),
+                            declined, problem (required, type, constraint)
+  choices   path [lang]     die Auswahl in diesem Augenblick: code und label
+  validate  [path]          was nicht stimmt: im Ganzen, auf einer Seite, in einer Zeile, bei einer Frage
+  label     path [lang]     Text und Hinweis einer Frage
+  fill      path, text      füllt, was ein Text mit ${...} offen lässt
+  language  lang            andere Sprache (öffnet den Stand neu)
+  now       value           andere Uhrzeit
+  snapshot                  alles Getippte
+  finish                    verwirft Verstecktes und prüft alles
+  new                       beginnt von vorn
+
+Änderungen stehen in „changes“: values, relevant, required, readonly, valid, problems, choices, rows.
+"""
+"""What `profiler forms play --help` says about the lines."""
+
 _SENTENCES: Mapping[str, str] = {
     "empty_line": "Die Zeile ist leer.",
     "not_json": "Die Zeile ist kein gültiges JSON.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -224,3 +225,13 @@ def test_choices_are_read_from_the_table_beside_the_form(tmp_path: Path, media: 
     xform.write_text(convert(str(file)).xform, encoding="utf-8")
     ask = script(tmp_path, '{"op":"choices","path":"/data/town"}')
     assert played(str(xform), "--script", ask)[1][0]["choices"] == [{"code": "b", "label": "Berlin"}]
+
+
+def test_the_help_names_every_operation(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.run(("forms", "play", "--help"))
+    assert ended.value.code == EXIT_OK
+    said = capsys.readouterr().out
+    known = str(Played(form(RULES)).ask("?")["error"]).partition("bekannt sind ")[2].rstrip(".").split(", ")
+    assert len(known) > 10
+    assert [name for name in known if not re.search(rf"\b{name}\b", said)] == []
