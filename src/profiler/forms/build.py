@@ -174,8 +174,12 @@ def _write(target: Path, content: bytes) -> None:
 
 
 def build(
-    folder: Path, catalogues: Catalogues | Callable[[], Catalogues] = _no_translations, *, cache_dir: Path
+    folder: Path,
+    catalogues: Catalogues | Callable[[], Catalogues] = _no_translations,
+    *,
+    cache_dir: Path,
+    county: Path | None = None,
 ) -> FormDefinition:
     """The form of a folder, ready to be filled in; see `build_xform`."""
-    target = build_xform(folder, catalogues, cache_dir=cache_dir)
+    target = build_xform(folder, catalogues, cache_dir=cache_dir, county=county)
     return read_xform(target.read_bytes(), file=str(target))
