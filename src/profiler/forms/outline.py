@@ -50,7 +50,7 @@ class Outline:
         """The generic path a path means that stands as text in an expression, as for `jr:choice-name`.
 
         Args:
-            written: absolute, or relative like `../kind` or `current()/../kind`; blanks around it mean nothing.
+            written: absolute, or relative like `../kind` or `current()/../kind`; blanks do not count.
             path: of the node whose expression it is.
         """
         written = written.strip().removeprefix("current()/")

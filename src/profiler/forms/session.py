@@ -149,11 +149,16 @@ class FormSession:
 
         Args:
             scope: one question (address), a page or group (generic path), or the whole record (None).
+
+        Raises:
+            OurFault: there is no such question, page or group.
         """
         if isinstance(scope, Address):
             items: Iterator[Item] = iter([self._item(scope)])
         elif scope is None:
             items = self._tree.root.leaves()
+        elif scope not in self._compiled.paths.by_path:
+            raise OurFault(f"no such node: {scope}")
         else:
             items = (leaf for item in self._tree.at(scope) for leaf in item.leaves())
         return tuple((item.address, item.problem) for item in items if item.problem is not None)

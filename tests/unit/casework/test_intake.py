@@ -118,6 +118,35 @@ def test_finishing_and_changing_the_language_are_kept() -> None:
     assert conversation.finished
 
 
+def test_finishing_drops_what_is_hidden() -> None:
+    found = open_desk()
+    conversation = intake.start(found.desk, "ar")
+    hidden = next(
+        address
+        for address in conversation.session.addresses()
+        if not conversation.session.state(address).relevant
+        and not conversation.form.question(address.path.rpartition("/")[2]).calculation
+    )
+    conversation.save(conversation.set(hidden, Answer("1")).edit)
+    assert hidden in found.desk.store.record(conversation.record_id).snapshot.answers
+    conversation.save(conversation.finish().edit)
+    record = found.desk.store.record(conversation.record_id)
+    assert hidden not in record.snapshot.answers
+    assert record.snapshot == conversation.session.snapshot()
+
+
+def test_what_was_taken_back_can_be_done_again() -> None:
+    found = open_desk()
+    conversation = intake.start(found.desk, "ar")
+    assert conversation.redo() is None
+    tell(conversation, family_name="Koval")
+    for step in (conversation.undo(), conversation.redo()):
+        assert step is not None
+        conversation.save(step.edit)
+    address = Address(conversation.form.question("family_name").path)
+    assert found.desk.store.record(conversation.record_id).snapshot.answers[address].value == "Koval"
+
+
 def test_a_full_disk_is_said_and_the_answer_stays_in_the_session() -> None:
     found = open_desk()
     conversation = intake.start(found.desk, "ar")

@@ -547,6 +547,7 @@ def test_wrong_addresses_are_our_fault() -> None:
     row = desk.add("jobs")
     for wrong in (
         lambda: desk.session.value(Address("/data/nothing")),
+        lambda: desk.session.validate("/data/nothing"),
         lambda: desk.session.set(desk.address("age"), Answer("3")),
         lambda: desk.session.set(desk.address("person"), Answer("3")),
         lambda: desk.session.rows("/data/person"),
