@@ -7,10 +7,9 @@ from pathlib import Path
 
 from profiler.casework.check_content import Remark
 from profiler.casework.explain_findings import form_finding
-from profiler.errors import disk_error
 from profiler.forms.findings import Severity
 from profiler.forms.lint import lint_folder
-from profiler.forms.migrations import COLUMNS, MIGRATIONS
+from profiler.forms.migrations import begin_migrations
 from profiler.forms.published import Block, outline, read_published, with_block, write_published
 from profiler.forms.source import read_source
 
@@ -51,11 +50,7 @@ def publish(folder: Path) -> Publication:
     is_new = not any(_same(block, now) for block in before)
     if is_new:
         write_published(folder, with_block(before, now))
-    if not (folder / MIGRATIONS).exists():
-        try:
-            (folder / MIGRATIONS).write_text(",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise disk_error(error) from error
+    begin_migrations(folder)
     return Publication(folder.name, now.version, is_new=is_new)
 
 

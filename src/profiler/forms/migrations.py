@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
-from profiler.errors import ErrorCode, WorldError
+from profiler.errors import ErrorCode, WorldError, disk_error
 from profiler.forms.findings import FindingCode
 from profiler.forms.source import SourceRow, read_table
 
@@ -175,6 +175,21 @@ def migration_rows(folder: Path) -> Iterator[SourceRow]:
         if column not in columns:
             raise _broken(file, 1, FindingCode.MISSING_COLUMN, column)
     yield from rows
+
+
+def begin_migrations(folder: Path) -> None:
+    """Write a table without rows where there is none.
+
+    Raises:
+        WorldError: NO_ACCESS, DISK_FULL.
+    """
+    file = folder / MIGRATIONS
+    if file.exists():
+        return
+    try:
+        file.write_text(",".join(COLUMNS) + "\n", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise disk_error(error) from error
 
 
 def rule_of(row: SourceRow, file: Path) -> Rule:
