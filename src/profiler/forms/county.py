@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from profiler.errors import WorldError
 from profiler.forms.findings import Finding, FindingCode, error, warning
 from profiler.forms.source import (
     CHOICES,
@@ -96,8 +97,16 @@ def read_override(folder: Path) -> Override:
     """A county's tables; each of them may be missing.
 
     Raises:
-        WorldError: FORM_INVALID as `read_table`.
+        WorldError: FORM_INVALID as `read_table`; `file` begins with `COUNTY`.
     """
+    try:
+        return _read_override(folder)
+    except WorldError as broken:
+        details = {**broken.details, "file": COUNTY + Path(broken.details["file"]).name}
+        raise WorldError(broken.code, **details) from broken
+
+
+def _read_override(folder: Path) -> Override:
     columns, survey = read_survey(folder) if (folder / SURVEY).is_file() else ((), ())
     choice_columns, choices = read_choices(folder)
     settings = read_table(folder / SETTINGS)[1] if (folder / SETTINGS).is_file() else ()

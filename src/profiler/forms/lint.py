@@ -53,7 +53,7 @@ def lint_folder(
     try:
         merged = read_merged(folder, county)
     except WorldError as broken:
-        unreadable = _unreadable(broken, county)
+        unreadable = _unreadable(broken)
         named = {finding.args["wanted"] for finding in misnamed}
         return misnamed if unreadable.file in named else (*misnamed, unreadable)
     source = merged.source
@@ -69,11 +69,10 @@ def lint_folder(
     return in_order(with_labels(found, source))
 
 
-def _unreadable(broken: WorldError, county: Path | None) -> Finding:
+def _unreadable(broken: WorldError) -> Finding:
     details = broken.details
-    path = Path(details["file"])
-    of_county = county is not None and path.is_relative_to(county)
-    file = COUNTY + path.name if of_county else path.name
+    file = details["file"]
+    file = file if file.startswith(COUNTY) else Path(file).name
     return error(FindingCode.UNREADABLE, file, int(details["line"] or 0), reason=details["reason"])
 
 
