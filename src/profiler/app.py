@@ -198,6 +198,26 @@ def _forms(arguments: Namespace, out: TextIO) -> int:
     return run_forms(FormsCall(arguments, _folders(data), clock, sys.stdin, out))
 
 
+def _export(arguments: Namespace, out: TextIO) -> int:
+    from profiler.cli.record_data import export_record
+    from profiler.exchange.file_sink import FileSink
+
+    return export_record(
+        desk_parts(clock_for(arguments.now)),
+        arguments.data or paths.default_data_folder(),
+        arguments,
+        FileSink(arguments.out),
+        out,
+    )
+
+
+def _import(arguments: Namespace, out: TextIO) -> int:
+    from profiler.cli.record_data import import_record
+
+    folder = arguments.data or paths.default_data_folder()
+    return import_record(desk_parts(clock_for(arguments.now)), folder, arguments, out)
+
+
 def _rules(arguments: Namespace, out: TextIO) -> int:
     from profiler.cli.content_checks import check_rules
 
@@ -214,6 +234,8 @@ _COMMANDS: dict[str, Callable[[Namespace, TextIO], int]] = {
     "gui": _gui,
     "demo": _demo,
     "forms": _forms,
+    "export": _export,
+    "import": _import,
     "rules": _rules,
     "self-test": _self_test,
 }

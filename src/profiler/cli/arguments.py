@@ -136,6 +136,31 @@ def _add_county(action: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_record_data(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """A record as data, out of a vault and into one."""
+    export = commands.add_parser(
+        "export", help="die Angaben einer Person als OpenRosa-Daten", allow_abbrev=False
+    )
+    export.add_argument("--record", required=True, help="Vorgangsnummer, zum Beispiel LK-2026-0417")
+    export.add_argument("--out", type=Path, required=True, help="Ordner für die Datei")
+    export.add_argument("--with-health", action="store_true", help="auch Angaben zur Gesundheit")
+    _add_vault(export)
+
+    bring_in = commands.add_parser(
+        "import", help="einen Vorgang aus OpenRosa-Daten anlegen", allow_abbrev=False
+    )
+    bring_in.add_argument("source", type=Path, metavar="FILE", help="Datei .zip oder .xml")
+    bring_in.add_argument("--client-lang", type=_language, required=True, help="Sprache der Person")
+    _add_vault(bring_in)
+
+
+def _add_vault(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--data", type=Path, help="Ordner des Tresors")
+    command.add_argument("--user", help="wer entsperrt, wenn es mehrere können")
+    command.add_argument("--password-fd", type=int, metavar="N", help="Dateideskriptor mit dem Passwort")
+    command.add_argument("--now", type=_moment, help="andere Uhrzeit, nur für Übungstresore")
+
+
 def _add_time(action: argparse.ArgumentParser) -> None:
     action.add_argument("--now", type=_moment, help="andere Uhrzeit, zum Beispiel 2026-11-21T00:11")
     action.add_argument("--tz", type=_zone, help="Zeitzone, zum Beispiel America/Phoenix")
@@ -168,6 +193,8 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--now", type=_moment, help="andere Uhrzeit")
 
     _add_forms(commands.add_parser("forms", help="Formulare bauen, prüfen, ausprobieren", allow_abbrev=False))
+
+    _add_record_data(commands)
 
     rules = commands.add_parser("rules", help="Regeln prüfen", allow_abbrev=False)
     rules.add_argument("action", choices=["check"])
