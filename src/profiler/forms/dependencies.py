@@ -12,7 +12,6 @@ from profiler.forms.expressions.syntax import (
     Expression,
     Filter,
     Literal,
-    Number,
     Path,
     Reference,
     Step,
@@ -22,7 +21,7 @@ from profiler.forms.outline import Outline, outline
 
 
 class Dependency(NamedTuple):
-    """One thing an expression looks at.
+    """One thing an expression looks at, or a place a path has come to on the way there.
 
     Attributes:
         path: generic path of the question, group or repeat.
@@ -35,16 +34,8 @@ class Dependency(NamedTuple):
     itself: bool = False
 
 
-class _Place(NamedTuple):
-    """Where a path has come to: a generic path and the repeats whose row is still the expression's own."""
-
-    path: str
-    same_row: frozenset[str]
-    itself: bool = False
-
-
 _NONE: frozenset[str] = frozenset()
-_DOCUMENT = _Place("", _NONE)
+_DOCUMENT = Dependency("", _NONE)
 _AROUND = frozenset(["parent", "self", "ancestor", "ancestor-or-self"])
 
 
@@ -75,28 +66,24 @@ class _Tracer:
     def __init__(self, paths: Outline, path: str) -> None:
         self._paths = paths
         self._own_repeats = frozenset(paths.repeats[path])
-        self.origin = _Place(path, self._own_repeats, itself=True)
+        self.origin = Dependency(path, self._own_repeats, itself=True)
         self.found: set[Dependency] = set()
 
-    def trace(self, tree: Expression, here: list[_Place], *, every_row: bool = False) -> list[_Place]:
+    def trace(self, tree: Expression, here: list[Dependency], *, every_row: bool = False) -> list[Dependency]:
         """Note what the expression looks at and return the places it stands for, if it is a node-set."""
-        match tree:
-            case Literal() | Number():
-                return []
-            case Path():
-                return self._note(self._path(tree, here, every_row))
-            case Reference(name):
-                return self._note(self._reference(name, every_row))
-            case Filter(base, predicates):
-                places = self.trace(base, here, every_row=every_row)
-                self._predicates(predicates, places)
-                return places
-            case Call(name, arguments):
-                return self._call(name, arguments, here)
-            case _:
-                for child in children(tree):
-                    self.trace(child, here)
-                return []
+        if isinstance(tree, Path):
+            return self._note(self._path(tree, here, every_row))
+        if isinstance(tree, Reference):
+            return self._note(self._reference(tree.name, every_row))
+        if isinstance(tree, Call):
+            return self._call(tree.name, tree.arguments, here)
+        if isinstance(tree, Filter):
+            places = self.trace(tree.base, here, every_row=every_row)
+            self._predicates(tree.predicates, places)
+            return places
+        for child in children(tree):
+            self.trace(child, here)
+        return []
 
     def row_choices(self, choices: RowChoices) -> None:
         """Note what choices that are rows look at."""
@@ -104,7 +91,7 @@ class _Tracer:
         for part in (choices.code, choices.label):
             self.trace(parse(part), places)
 
-    def _call(self, name: str, arguments: tuple[Expression, ...], here: list[_Place]) -> list[_Place]:
+    def _call(self, name: str, arguments: tuple[Expression, ...], here: list[Dependency]) -> list[Dependency]:
         traced = [self.trace(argument, here, every_row=name == "indexed-repeat") for argument in arguments]
         match name:
             case "current":
@@ -124,22 +111,26 @@ class _Tracer:
             inner.row_choices(node.row_choices)
             self.found |= {Dependency(each.path) for each in inner.found}
 
-    def _note(self, places: list[_Place]) -> list[_Place]:
-        self.found |= {Dependency(*place) for place in places if place.path}
+    def _note(self, places: list[Dependency]) -> list[Dependency]:
+        self.found.update(place for place in places if place.path)
         return places
 
-    def _predicates(self, predicates: tuple[Expression, ...], places: list[_Place]) -> None:
+    def _predicates(self, predicates: tuple[Expression, ...], places: list[Dependency]) -> None:
         for predicate in predicates:
             self.trace(predicate, places)
 
-    def _reference(self, name: str, every_row: bool) -> list[_Place]:
+    def _reference(self, name: str, every_row: bool) -> list[Dependency]:
         if name not in self._paths.named:
             return []
         path = self._paths.named[name][0]
         own = _NONE if every_row else self._own_repeats.intersection(self._paths.repeats[path])
-        return [_Place(path, own)]
+        return [Dependency(path, own)]
 
-    def _path(self, tree: Path, here: list[_Place], every_row: bool) -> list[_Place]:
+    def _path(self, tree: Path, here: list[Dependency], every_row: bool) -> list[Dependency]:
+        if tree.absolute and (path := _plain(tree)) in self._paths.by_path:
+            own = _NONE if every_row else self._own_repeats.intersection(self._paths.repeats[path])
+            places = [Dependency(path, own)]
+            return places + self._texts(places)
         places = [_DOCUMENT] if tree.absolute else here
         if tree.start is not None:
             places = self.trace(tree.start, here, every_row=every_row)
@@ -150,12 +141,14 @@ class _Tracer:
             self._predicates(step.predicates, places)
         return places + self._texts(places) if last >= 0 and tree.steps[-1].axis not in _AROUND else places
 
-    def _texts(self, places: list[_Place]) -> list[_Place]:
+    def _texts(self, places: list[Dependency]) -> list[Dependency]:
         """What makes up the text of groups; a repeat is looked at for its rows, not for their text."""
         groups = [place for place in places if type(self._paths.by_path.get(place.path)) is Group]
-        return [_Place(path, place.same_row) for place in groups for path in self._paths.inside(place.path)]
+        return [
+            Dependency(path, place.same_row) for place in groups for path in self._paths.inside(place.path)
+        ]
 
-    def _step(self, place: _Place, step: Step, own_row: bool) -> Iterable[_Place]:
+    def _step(self, place: Dependency, step: Step, own_row: bool) -> Iterable[Dependency]:
         match step.axis:
             case "self":
                 return [place]
@@ -166,7 +159,7 @@ class _Tracer:
                 return [self._in_own_row(each) for each in found] if own_row else found
             case "descendant" | "descendant-or-self":
                 inside = [
-                    _Place(path, place.same_row)
+                    Dependency(path, place.same_row)
                     for path in self._paths.inside(place.path)
                     if _fits(path, step.test)
                 ]
@@ -174,22 +167,29 @@ class _Tracer:
             case "attribute" | "namespace":
                 return []
             case _:
-                return [_Place(path, _NONE) for path in self._paths.by_path if _fits(path, step.test)]
+                return [Dependency(path, _NONE) for path in self._paths.by_path if _fits(path, step.test)]
 
-    def _upwards(self, place: _Place) -> _Place:
-        return _Place(place.path.rpartition("/")[0], place.same_row - {place.path})
+    def _upwards(self, place: Dependency) -> Dependency:
+        return Dependency(place.path.rpartition("/")[0], place.same_row - {place.path})
 
-    def _children(self, place: _Place, test: str) -> list[_Place]:
+    def _children(self, place: Dependency, test: str) -> list[Dependency]:
         if test not in ("*", "node()"):
             path = f"{place.path}/{test}"
-            return [_Place(path, place.same_row)] if path in self._paths.by_path else []
+            return [Dependency(path, place.same_row)] if path in self._paths.by_path else []
         inside = self._paths.children.get(place.path, ())
-        return [_Place(path, place.same_row) for path in inside]
+        return [Dependency(path, place.same_row) for path in inside]
 
-    def _in_own_row(self, place: _Place) -> _Place:
+    def _in_own_row(self, place: Dependency) -> Dependency:
         if place.path not in self._own_repeats:
             return place
-        return _Place(place.path, place.same_row | {place.path})
+        return Dependency(place.path, place.same_row | {place.path})
+
+
+def _plain(tree: Path) -> str:
+    """The path as text if it only goes down by names, else "" or nothing that could be a path of a form."""
+    if any(step.axis != "child" or step.predicates for step in tree.steps):
+        return ""
+    return "/" + "/".join(step.test for step in tree.steps)
 
 
 def _fits(path: str, test: str) -> bool:
