@@ -127,6 +127,7 @@ class AppWindow(QMainWindow):
         self._show(screen)
         self._open = screen
         screen.show_people()
+        screen.tell_troubles()
         self._idle.begin()
 
     def _may_leave(self) -> bool:

@@ -15,6 +15,7 @@ from profiler.casework.hand_over import Paper
 from profiler.gui.directory.directory_page import DirectoryPage
 from profiler.gui.documents.documents_page import DocumentsPage
 from profiler.gui.icons.names import Icon
+from profiler.gui.notices import Action
 from profiler.gui.people.people_page import PeoplePage
 from profiler.gui.person.new_person_page import NewPersonPage
 from profiler.gui.person.person_page import PersonOverview
@@ -26,6 +27,7 @@ from profiler.gui.shell.desk_page import AtDesk, DeskPage
 from profiler.gui.shell.layouts import column, row
 from profiler.gui.shell.rail import Rail
 from profiler.gui.tasks import Runners
+from profiler.gui.tokens import Tone
 from profiler.gui.widgets.notice_board import NoticeBoard
 from profiler.ports.paper import OutputSink
 
@@ -83,6 +85,17 @@ class DeskScreen(QWidget):
     def unsaved(self) -> int:
         """Edits of the page that the vault does not have."""
         return self._page.unsaved if self._page is not None else 0
+
+    def tell_troubles(self) -> None:
+        """Say which forms of the county are not used, and why; the desk works all the same."""
+        troubles = self._at.desk.content.troubles
+        if troubles:
+            from profiler.casework import explain
+
+            seen = Action("Verstanden", self._board.clear_banner, "seen")
+            reason = explain.sentence(troubles[0]).what
+            text = f"Ein Formular des Landkreises wird nicht benutzt, es gilt das mitgelieferte. {reason}"
+            self._board.banner(Tone.WARN, text, seen)
 
     def show_people(self, chosen: UUID | None = None) -> None:
         """The list of people, one of them chosen."""
