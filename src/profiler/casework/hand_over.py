@@ -10,6 +10,7 @@ from functools import partial
 from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
+from profiler.casework.earlier_answers import earlier_answers
 from profiler.casework.form_library import answers_of
 from profiler.casework.plan_route import plan_route
 from profiler.casework.submissions import SUBMISSION, frame_around, own_frame, written
@@ -197,7 +198,9 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
             # Whoever finds this copy must not learn where the person is to be met (domain 7.1, 4).
             plan = for_slip(plan, address_secret=True)
         content = CopyContent(plan, desk.store.releases(request.record_id))
-        pdf = writer.own_copy(own_copy(record, answered, content), sender, preview=preview)
+        earlier = earlier_answers(desk, record, answered.form)
+        copy = own_copy(record, answered, content, earlier=earlier)
+        pdf = writer.own_copy(copy, sender, preview=preview)
     release_id = release.release_id if release else None
     return _Rendered(pdf, OutputKind.OWN_COPY, None, (), release_id, record.case_number)
 

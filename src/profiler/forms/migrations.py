@@ -85,7 +85,8 @@ def steps(migrations: Iterable[Rule], from_version: str, to_version: str) -> tup
     by_versions: dict[tuple[str, str], list[Rule]] = {}
     for rule in migrations:
         by_versions.setdefault((rule.from_version, rule.to_version), []).append(rule)
-    here, found = from_version, []
+    here = from_version
+    found: list[Step] = []
     for (begin, end), rules in sorted(
         by_versions.items(), key=lambda step: (version_key(step[0][0]), version_key(step[0][1]))
     ):

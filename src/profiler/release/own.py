@@ -7,7 +7,7 @@ from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.headers import header
 from profiler.release.items import in_form_order
-from profiler.release.outputs import Enclosure, Header, OwnCopy
+from profiler.release.outputs import DisclosedSection, Enclosure, Header, OwnCopy
 
 STAYS_AT_THE_DESK = frozenset({"internal_note", "address_secret"})
 """Questions that are on no paper: the desk's own note (form A, A10.1; the right of access is answered by the
@@ -18,7 +18,12 @@ HEALTH = "gesundheit"
 
 
 def own_copy(
-    record: Record, answered: AnsweredForm, enclosure: Enclosure, *, with_health: bool = False
+    record: Record,
+    answered: AnsweredForm,
+    enclosure: Enclosure,
+    *,
+    with_health: bool = False,
+    earlier: tuple[DisclosedSection, ...] = (),
 ) -> OwnCopy[Enclosure]:
     """Everything the person told us, in the order of the form, refusals included.
 
@@ -27,6 +32,7 @@ def own_copy(
         answered: the record's answers under its form.
         enclosure: what goes with it.
         with_health: whether the person asked for the health page on this copy too.
+        earlier: answers the form has no place for any more; they stand at the end, and on no other paper.
     """
 
     def allowed(item: AnsweredItem) -> bool:
@@ -36,7 +42,7 @@ def own_copy(
         record_id=record.record_id,
         header=header(record, answered, allowed),
         form=answered.form,
-        sections=in_form_order(answered, allowed),
+        sections=(*in_form_order(answered, allowed), *earlier),
         enclosure=enclosure,
     )
 

@@ -17,7 +17,7 @@ from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import ProblemCode
 from profiler.forms.migrations import Rule, RuleKind
 from profiler.records.people import PeopleQuery
-from profiler.records.record import FormStamp, RecordState
+from profiler.records.record import FormStamp, RecordEdit, RecordState
 from tests.fakes.desks import DeskOnFakes, open_desk, tell, tell_row, told_person
 from tests.fakes.newer_forms import V1, V2, with_newer_form
 from tests.fakes.paper import ListSink
@@ -242,6 +242,27 @@ def test_it_survives_edits_and_undo_and_is_on_no_sheet(found: DeskOnFakes) -> No
     (told,) = upgrade_form.find_left_over(later, record, form_of(later, record))
     assert told.answer.value == "Musterstadt"
     assert all(item.answer.value != "Musterstadt" for item in answers_of(later, record).every_item())
+
+
+def test_the_person_finds_it_on_the_own_copy_in_words(found: DeskOnFakes) -> None:
+    conversation = told_person(found.desk, more=[("gender", "m")])
+    swaps = {"/city": "/town", "<city": "<town", "/gender": "/sex", "<gender": "<sex"}
+    hidden = {"/address_secret": "/keep_secret", "<address_secret": "<keep_secret"}
+    later = with_newer_form(found.desk, {**swaps, **hidden})
+    record_id = intake.resume(later, conversation.record_id).record_id
+    stray = Address("/kompetenz/once/upon")
+    later.store.save(record_id, RecordEdit({stray: Answer("a time")}), author="anna", at=found.clock.now())
+    hand_over.hand_over(later, PaperRequest(Paper.OWN_COPY, record_id), ListSink())
+    section = found.writer.copies[-1].sections[-1]
+    assert section.title["de"] == "Angaben aus einer früheren Fassung des Bogens"
+    assert [(item.question.name, item.answer.value) for item in section.items] == [
+        ("gender", "Männlich"),
+        ("city", "Musterstadt"),
+    ]
+    hand_over.hand_over(
+        found.desk, PaperRequest(Paper.OWN_COPY, told_person(found.desk).record_id), ListSink()
+    )
+    assert "frueher" not in [each.code for each in found.writer.copies[-1].sections]
 
 
 def test_who_has_dealt_with_it_puts_it_away_and_may_bring_it_back(found: DeskOnFakes) -> None:
