@@ -11,7 +11,7 @@ from profiler.casework.explain_workbooks import remark_line
 from profiler.casework.form_files import import_wishes
 from profiler.errors import WorldError, disk_error
 from profiler.forms.convert import convert_file
-from profiler.forms.findings import Finding, FindingCode, Severity
+from profiler.forms.findings import Finding, FindingCode, Severity, error
 from profiler.forms.lint import in_order, lint, with_labels
 from profiler.forms.lint_built import lint_built
 from profiler.forms.lint_translations import Translation
@@ -24,6 +24,9 @@ from profiler.forms.xform_choices import files_in
 _SHEETS = {SURVEY: "survey", CHOICES: "choices", SETTINGS: "settings"}
 _LOST = frozenset([RemarkCode.CONDITION_LEFT_OUT, RemarkCode.LIST_MISSING, RemarkCode.NAME_TWICE])
 """What makes an imported form another one than its author meant."""
+
+_OF_THE_WHOLE = frozenset([FindingCode.CYCLE, FindingCode.NOT_CONVERTIBLE])
+"""What the single rows do not show."""
 
 _OURS = frozenset(
     [FindingCode.MISSING_OWN_COLUMN, FindingCode.MISSING_TRANSLATION, FindingCode.UNUSED_TRANSLATION]
@@ -62,13 +65,18 @@ def _workbook(path: Path) -> tuple[Remark, ...]:
     if any(remark.keeps_from_use for remark in (*told, *found)):
         return (*told, *found)
     # What only shows in the form as a whole: whether the converter takes it, and circles.
-    circles = tuple(_remark(finding) for finding in _built(path) if finding.code is FindingCode.CYCLE)
-    return (*told, *found, *circles)
+    whole = tuple(_remark(finding) for finding in _built(path) if finding.code in _OF_THE_WHOLE)
+    return (*told, *found, *whole)
 
 
 def _built(path: Path) -> tuple[Finding, ...]:
-    form = read_xform(convert_file(path), file=str(path), beside=files_in(path.parent))
-    return lint_built(form, path.name)
+    try:
+        xml = convert_file(path)
+    except WorldError as refused:
+        if refused.details.get("reason") != FindingCode.NOT_CONVERTIBLE:
+            raise
+        return (error(FindingCode.NOT_CONVERTIBLE, path.name, reason=refused.details["detail"]),)
+    return lint_built(read_xform(xml, file=str(path), beside=files_in(path.parent)), path.name)
 
 
 def _findings(imported: ImportedForm, path: Path) -> tuple[Finding, ...]:

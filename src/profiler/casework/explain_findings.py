@@ -73,8 +73,8 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.NEVER_VALID: "Keine Antwort kann die Bedingung in „{column}“ erfüllen. Berichtigen Sie sie.",
     FindingCode.CYCLE: "Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen darf die anderen nicht "
     "nennen.",
-    FindingCode.NOT_CONVERTIBLE: "Das Formular lässt sich so nicht bauen. Berichtigen Sie, was die Umwandlung "
-    "meldet (englisch): {reason}",
+    FindingCode.NOT_CONVERTIBLE: "Das Formular lässt sich so nicht bauen. Berichtigen Sie, was die "
+    "Umwandlung meldet (englisch): {reason}",
     FindingCode.QUESTION_GONE: "„{label}“ war in Fassung {version} und fehlt jetzt. Schreiben Sie in "
     "migrations.csv {write} oder drop statt move, wenn die Antworten weg dürfen.",
     FindingCode.CODE_GONE: "Die Antwort „{choice}“ war in Fassung {version} und fehlt jetzt. Schreiben "

@@ -13,7 +13,6 @@ from profiler.forms.source import TranslatableText, texts
 from profiler.languages.catalogues import TranslationState
 from profiler.languages.po_files import STATE_HEADER, Key, PoFile, new_po, read_po_file, write_po_file
 from profiler.languages.po_updates import PoStatistics, retext_po, statistics, update_po
-from profiler.languages.tags import GERMAN
 
 
 @dataclass(frozen=True)
@@ -142,10 +141,3 @@ def _asked(po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder) -
 
 def _key(text: TranslatableText) -> Key:
     return text.context, text.text
-
-
-def other_languages(form: FormFolder) -> tuple[str, ...]:
-    """The languages a form speaks besides German."""
-    return tuple(
-        sorted({path.stem for layer in form.layers for path in (layer / "po").glob("*.po")} - {GERMAN})
-    )

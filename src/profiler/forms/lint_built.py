@@ -107,8 +107,7 @@ def _text_findings(node: Node, form: FormDefinition, file: str) -> Iterator[Find
 
 def _texts(node: Node) -> Iterator[tuple[str, Texts]]:
     yield "label", node.label
-    if isinstance(node, Group | Question):
-        yield "hint", node.hint
+    yield "hint", node.hint
 
 
 def _asking_findings(form: FormDefinition, places: Places, file: str) -> Iterator[Finding]:
