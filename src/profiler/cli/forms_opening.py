@@ -58,11 +58,11 @@ def _from_xform(path: Path) -> FormDefinition:
         xml = path.read_bytes()
     except OSError as error:
         raise WorldError(ErrorCode.NO_ACCESS, file=str(path), reason=error.strerror or "") from error
-    return read_xform(xml, file=str(path), beside=lambda name: _beside(path, name))
+    return read_xform(xml, file=str(path), beside=lambda name: beside(path, name))
 
 
-def _beside(form: Path, name: str) -> bytes | None:
-    """A file the form names: beside it, or in the folder ODK clients keep media in."""
+def beside(form: Path, name: str) -> bytes | None:
+    """A file a form names: beside it, or in the folder ODK clients keep media in; None anywhere else."""
     if Path(name).name != name:
         return None
     media = form.with_name(f"{form.stem}-media")

@@ -7,15 +7,19 @@ import json
 import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from profiler import app
+from profiler.cli.forms_opening import beside
 from profiler.errors import EXIT_FINDINGS, EXIT_OK, EXIT_USAGE
 from profiler.forms.convert import convert_file
+from profiler.forms.definition import FirstRow
 from tests.silence import LogWatch
 from tests.unit.cli.played_forms import CASCADE, HOUSEHOLDS, RULES, Played, form
+from tests.unit.forms import small_forms
 from tests.unit.forms.tables import write_form
 
 
@@ -235,3 +239,20 @@ def test_the_help_names_every_operation(capsys: pytest.CaptureFixture[str]) -> N
     known = str(Played(form(RULES)).ask("?")["error"]).partition("bekannt sind ")[2].rstrip(".").split(", ")
     assert len(known) > 10
     assert [name for name in known if not re.search(rf"\b{name}\b", said)] == []
+
+
+def test_rows_that_are_given_stay() -> None:
+    given = replace(
+        small_forms.repeat("given", small_forms.question("cell")), fixed=True, first_rows=(FirstRow(),)
+    )
+    play = Played(small_forms.form(given))
+    assert play.ask("add", "/data/given")["code"] == "fixed"
+    assert play.ask("remove", "/data/given[1]")["error"] == "Die Zeilen von „/data/given“ sind vorgegeben."
+
+
+@pytest.mark.parametrize("name", ["../towns.csv", "/etc/hosts"])
+def test_a_form_reads_no_files_from_elsewhere(tmp_path: Path, name: str) -> None:
+    (tmp_path / "towns.csv").write_text("name,label\nb,Berlin\n", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    assert beside(tmp_path / "in" / "data.xml", name) is None
+    assert beside(tmp_path / "data.xml", "towns.csv") is not None
