@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_NESTING, MAX_SURVEY_ROWS
+from profiler.forms.spreadsheet.languages import UNNAMED
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
 
 WORKBOOK_FAULTS: dict[str, str] = {
@@ -47,8 +48,8 @@ _REMARKS: dict[RemarkCode, str] = {
     RemarkCode.NAME_TWICE: "Der Name kam schon vor; diese Frage heißt jetzt „{new}“. Verweise meinen "
     "die erste.",
     RemarkCode.LABEL_MISSING: "In „{column}“ fehlt der Text; gezeigt wird der Name. Bitte ergänzen.",
-    RemarkCode.LABEL_IN_OTHER_LANGUAGE: "In „{column}“ fehlt der Text der Ausgangssprache; an seiner "
-    "Stelle steht der in der Sprache {language}. Bitte übersetzen.",
+    RemarkCode.LABEL_IN_OTHER_LANGUAGE: "In „{column}“ fehlt der Text der Ausgangssprache; dort steht "
+    "jetzt der andere (Sprache: {language}). Bitte übersetzen.",
     RemarkCode.OWN_TEXT_FOR_OTHER: "or_other wurde durch eine weitere Antwort und eine Textfrage ersetzt. "
     "Für beide fehlen Übersetzungen.",
     RemarkCode.GROUP_NOT_CLOSED: "Die Gruppe war nicht geschlossen; sie endet jetzt am Schluss.",
@@ -112,9 +113,10 @@ def remark_line(remark: Remark) -> str:
     """One line: sheet, row, question, what was done."""
     reason = remark.args.get("reason", "")
     why = _WHY.get(reason, _OTHERWISE).format_map(_Kept(remark.args))
-    sentence = _REMARKS[remark.code].format_map(
-        _Kept({**remark.args, "question": remark.question, "why": why})
-    )
+    args = {**remark.args, "question": remark.question, "why": why}
+    if args.get("language") == UNNAMED:
+        args["language"] = "ohne Angabe"
+    sentence = _REMARKS[remark.code].format_map(_Kept(args))
     place = remark.sheet + (f", Zeile {remark.line}" if remark.line else "")
     question = f" „{remark.question}“:" if remark.question else ""
     return f"{place}:{question} {sentence}" if place else f"{sentence}"

@@ -167,7 +167,7 @@ def _question(draw: st.DrawFn, name: str, lists: list[str], asked: list[str]) ->
             cells[column] = draw(strategy)
     if kind == "range":
         cells["parameters"] = "start=0 end=10 step=1"
-    if asked and draw(st.integers(0, 1)):
+    if draw(st.integers(0, 1)) and asked:
         other = draw(st.sampled_from(asked))
         cells["relevant"] = f"${{{other}}} != ''"
     return cells
