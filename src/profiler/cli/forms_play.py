@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,8 +55,14 @@ def _lines(script: Path | None, lines: TextIO) -> Iterator[TextIO]:
 
 @contextmanager
 def _spoken(out: TextIO) -> Iterator[TextIO]:
-    """JSON is UTF-8, whatever the terminal's own encoding is."""
+    """JSON is UTF-8, whatever the terminal's own encoding is; whoever stops reading ends the play."""
     if isinstance(out, io.TextIOWrapper):
         out.reconfigure(encoding="utf-8")
-    yield out
-    out.flush()
+    try:
+        yield out
+        out.flush()
+    except BrokenPipeError:
+        # What is still waiting goes nowhere, or Python would complain about it at its end.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, out.fileno())
+        os.close(nowhere)

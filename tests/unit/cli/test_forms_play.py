@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import sys
@@ -256,3 +257,11 @@ def test_a_form_reads_no_files_from_elsewhere(tmp_path: Path, name: str) -> None
     (tmp_path / "in").mkdir()
     assert beside(tmp_path / "in" / "data.xml", name) is None
     assert beside(tmp_path / "data.xml", "towns.csv") is not None
+
+
+def test_whoever_stops_reading_ends_the_play(rules: Path, tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    dumps = script(tmp_path, *['{"op":"dump"}'] * 100)
+    with os.fdopen(writing, "w", encoding="utf-8") as out:
+        assert app.run(("forms", "play", str(rules), "--script", dumps), out, io.StringIO()) == EXIT_OK
