@@ -119,11 +119,9 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         table = finding.file.removeprefix(COUNTY)
         return _ORDER.index(table) if table in _ORDER else len(_ORDER), finding.file, finding.line
 
-    different: list[Finding] = []
-    for finding in findings:
-        if finding not in different:
-            different.append(finding)
-    return tuple(sorted(different, key=place))
+    found = list(findings)
+    once = [finding for number, finding in enumerate(found) if finding not in found[:number]]
+    return tuple(sorted(once, key=place))
 
 
 def lint_definition(form: FormDefinition) -> tuple[Finding, ...]:

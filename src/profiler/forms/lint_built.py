@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from profiler.forms.definition import FormDefinition, Group, Node, Question, QuestionKind, Repeat, Texts
+from profiler.forms.definition import FormDefinition, Node, Question, QuestionKind, Repeat, Texts
 from profiler.forms.expressions.checking import FAULTS, check
 from profiler.forms.expressions.lexer import ExpressionSyntaxError
 from profiler.forms.expressions.parser import parse

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import operator
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -100,7 +99,7 @@ def _truth(tree: Expression, situation: Situation) -> bool | None:
         case Binary(sign, left, right) if sign in _FLIPPED:
             return _comparison(sign, left, right, situation)
         case Number(value):
-            return value != 0 and not math.isnan(value)
+            return value != 0
         case Literal(text):
             return text != ""
         case _:

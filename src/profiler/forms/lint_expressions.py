@@ -167,14 +167,12 @@ def compared_booleans(tree: Expression, booleans: frozenset[str]) -> Iterator[st
     """Calculations of a truth that are compared with one: stored as text, "false" counts as true."""
     for node in walk(tree):
         match node:
-            case Binary("=" | "!=", Reference(name), Call("true" | "false", ())):
-                pass
-            case Binary("=" | "!=", Call("true" | "false", ()), Reference(name)):
-                pass
+            case Binary("=" | "!=", Reference(name), Call("true" | "false", ())) | Binary(
+                "=" | "!=", Call("true" | "false", ()), Reference(name)
+            ) if name in booleans:
+                yield name
             case _:
                 continue
-        if name in booleans:
-            yield name
 
 
 def counts_without_row(tree: Expression) -> bool:

@@ -15,7 +15,6 @@ from profiler.forms.expressions.syntax import (
     Path,
     Reference,
     Step,
-    children,
 )
 from profiler.forms.lint_places import Places
 
@@ -112,8 +111,6 @@ class _Walker:
                 self.value(operand, here)
                 return ""
             case _:
-                for child in children(tree):
-                    self.nodes(child, here)
                 return ""
 
     def _argument(self, function: str, argument: Expression, here: str) -> None:
@@ -128,8 +125,8 @@ class _Walker:
 
     def _path(self, tree: Path, here: str) -> str:
         if tree.start is not None:
-            place, known = self.nodes(tree.start, here), not isinstance(tree.start, Call | Filter | Path)
-            known = known or bool(place)
+            place = self.nodes(tree.start, here)
+            known = bool(place)
         else:
             place, known = ("", True) if tree.absolute else (here, bool(here))
         for step in tree.steps:
@@ -191,10 +188,9 @@ def _parts(tree: Expression) -> Iterator[str]:
         case Filter(base, _):
             yield from _parts(base)
             yield "[…]"
-        case Call(name, _):
-            yield f"{name}(…)"
         case _:
-            yield "…"
+            # No other start of a path leads to a place that is known.
+            yield "current()"
 
 
 def _step_written(step: Step) -> str:

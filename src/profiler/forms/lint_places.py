@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from profiler.forms.definition import FormDefinition, Group, Node, Repeat, walk
+from profiler.forms.definition import FormDefinition, Node, Repeat, walk
 from profiler.forms.source import FormSource, is_begin, is_end
 
 
@@ -25,11 +24,6 @@ class Places:
     paths: Mapping[str, str]
     repeats: frozenset[str]
     all_paths: frozenset[str]
-
-    @cached_property
-    def names(self) -> Mapping[str, str]:
-        """Generic path -> name."""
-        return {path: name for name, path in self.paths.items()}
 
     def around(self, path: str) -> frozenset[str]:
         """The repeats around a place, itself included if it is one."""
@@ -72,8 +66,3 @@ def places_of_definition(form: FormDefinition) -> Places:
         frozenset(node.path for node in nodes if isinstance(node, Repeat)),
         frozenset(node.path for node in nodes),
     )
-
-
-def groups_of_definition(form: FormDefinition) -> tuple[Group, ...]:
-    """Every group and repeat, outer before inner."""
-    return tuple(node for node in walk(form.root) if isinstance(node, Group))

@@ -180,6 +180,49 @@ def test_circles_show_in_the_built_form() -> None:
     assert lint_definition(form(calculate("a", "1"))) == ()
 
 
+@pytest.mark.parametrize(
+    ("expression", "codes"),
+    [
+        ("${level} = true()", ["boolean_as_text"]),
+        ("false() != ${level}", ["boolean_as_text"]),
+        ("${age} = true()", []),
+        ("${level} = 'true'", []),
+    ],
+)
+def test_a_truth_that_was_worked_out_is_text(tmp_path: Path, expression: str, codes: list[str]) -> None:
+    survey = SURVEY.replace("\"if(count(${jobs}[years > 3]) > 0, 'viel', 'wenig')\"", "${years} > 3")
+    survey = survey.replace("${age} >= 15", expression).replace("${years} > 3", "count(${jobs}) > 3")
+    found_codes = [each.code.value for each in found(write_form(tmp_path, survey=survey))]
+    assert [code for code in found_codes if code == "boolean_as_text"] == codes
+
+
+def test_pictures_of_choices_must_be_there(tmp_path: Path) -> None:
+    choices = "list_name,name,label,of,media::image\n" + CHOICES.split("\n", 1)[1].replace(
+        "land,sy,Syrien,", "land,sy,Syrien,,sy.png", 1
+    )
+    folder = write_form(tmp_path, choices=choices)
+    named = [(each.code.value, each.question) for each in found(folder, translations={"ar": {}})]
+    assert ("missing_file", "land/sy") in named
+    # Its label wants a translation, its picture serves every language.
+    assert named.count(("missing_translation", "land/sy")) == 1
+    (folder / "media").mkdir()
+    (folder / "media" / "sy.png").write_bytes(b"")
+    assert not any(code == "missing_file" for code, _ in [(e.code.value, e.question) for e in found(folder)])
+
+
+def test_choices_named_in_capitals_or_twice_are_told(tmp_path: Path) -> None:
+    codes = [each.code.value for each in found(write_form(tmp_path, choices=CHOICES + "land,SY,Syrien\n"))]
+    assert codes == ["invalid_code"]
+
+
+def test_half_a_placeholder_in_a_translation_is_told(tmp_path: Path) -> None:
+    arabic = {("survey:given:label", "Wie heißen Sie?"): Translation("ما اسمك ${given؟")}
+    told = [
+        each for each in found(write_form(tmp_path), translations={"ar": arabic}) if each.file[:2] == "po"
+    ]
+    assert [(each.code.value, each.args["extra"]) for each in told] == [("placeholders_differ", "${given؟")]
+
+
 def test_compared_codes_of_any_expression() -> None:
     expression = (
         "selected(${a}, 'x') and (${b} = 'y' or 'z' != ${b}) and ${c} = '' and string(1) = 'q' and . = 'o'"
