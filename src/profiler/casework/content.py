@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from profiler.directory.offices import Office, StationKind
-from profiler.errors import WorldError
-from profiler.forms.definition import FormDefinition
-from profiler.forms.migrations import Migrations
-from profiler.languages.catalogues import Translator
-from profiler.release.loading import ReleaseContent
-from profiler.routing.loading import BringItem
-from profiler.routing.plans import Rule
+if TYPE_CHECKING:
+    # The command line needs the folders at once and the rest rarely.
+    from profiler.directory.offices import Office, StationKind
+    from profiler.errors import WorldError
+    from profiler.forms.definition import FormDefinition
+    from profiler.forms.migrations import Migrations
+    from profiler.languages.catalogues import Translator
+    from profiler.release.loading import ReleaseContent
+    from profiler.routing.loading import BringItem
+    from profiler.routing.plans import Rule
 
 ASSESSMENT = "kompetenz"
 """Form id of the competence assessment."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from profiler.cli.arguments import BadUsage
 from profiler.errors import ErrorCode, WorldError
-from profiler.forms.convert import XLSFORM_SUFFIXES, convert_file
 from profiler.forms.definition import FormDefinition
 from profiler.forms.xform import read_xform
 from profiler.forms.xform_choices import files_in
@@ -30,6 +29,9 @@ def open_form(name: str, folders: ContentFolders) -> FormDefinition:
     path = Path(name)
     if path.suffix.lower() == ".xml":
         return _from_xform(path)
+    # Whoever plays an XForm does not wait for what reads spreadsheets.
+    from profiler.forms.convert import XLSFORM_SUFFIXES, convert_file
+
     if path.suffix.lower() in XLSFORM_SUFFIXES and not path.is_dir():
         _must_exist(path)
         return read_xform(convert_file(path), file=str(path))
