@@ -29,6 +29,7 @@ class ErrorCode(StrEnum):
     RULES_INVALID = "rules_invalid"
     RESOURCE_INVALID = "resource_invalid"
     SUBMISSION_INVALID = "submission_invalid"
+    CLASSIFICATION_INVALID = "classification_invalid"
     RELEASE_REFUSED = "release_refused"
     USAGE = "usage"
     NOT_A_TEST_VAULT = "not_a_test_vault"
@@ -66,6 +67,7 @@ _EXIT_CODES: dict[ErrorCode, int] = {
     ErrorCode.RESOURCE_INVALID: EXIT_FINDINGS,
     ErrorCode.GLYPH_MISSING: EXIT_FINDINGS,
     ErrorCode.SUBMISSION_INVALID: EXIT_FINDINGS,
+    ErrorCode.CLASSIFICATION_INVALID: EXIT_FINDINGS,
     ErrorCode.RELEASE_REFUSED: EXIT_REFUSED,
     ErrorCode.USAGE: EXIT_USAGE,
     ErrorCode.STALE_VERSION: EXIT_VAULT,

@@ -45,6 +45,16 @@ def county_cache_folder(data: Path) -> Path:
     return data / "cache" / "forms"
 
 
+def classifications_folder() -> Path:
+    """The short lists of occupations and skills that come with the program."""
+    return resources_folder() / "classifications"
+
+
+def imported_classifications_folder(data: Path) -> Path:
+    """ESCO and KldB as they were imported, in a desk's data folder; no personal data."""
+    return data / "classifications"
+
+
 def own_command() -> tuple[str, ...]:
     """How this program is started once more: a packaged program is its own interpreter."""
     return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "profiler")

@@ -108,6 +108,10 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "Diese Datei lässt sich nicht übernehmen: {submission}",
         "Es wurde nichts verändert.",
     ),
+    ErrorCode.CLASSIFICATION_INVALID: (
+        "„{file}“ lässt sich nicht einlesen: {classification}",
+        "Es wurde nichts verändert.",
+    ),
     ErrorCode.RELEASE_REFUSED: (
         "Diese Ausgabe ist nicht erlaubt: {refusal}",
         "Es ist nichts hinausgegangen.",
@@ -175,6 +179,27 @@ _SUBMISSIONS: dict[str, str] = {
     "bad_file_name": "Eine Datei darin hat einen Namen, der nicht erlaubt ist.",
 }
 
+_CLASSIFICATIONS: dict[str, str] = {
+    "file_missing": "Diese Datei gibt es nicht.",
+    "empty_file": "Die Datei ist leer.",
+    "too_large": "Sie ist zu groß für eine Klassifikation.",
+    "too_many_files": "Der Ordner oder das Archiv enthält zu viele Dateien. Wählen Sie nur das Paket selbst.",
+    "zip_bomb": "Sie wird beim Öffnen unverhältnismäßig groß und wurde nicht gelesen.",
+    "broken_archive": "Das Archiv ist beschädigt. Laden Sie es noch einmal herunter.",
+    "password_protected": "Sie ist mit einem Passwort geschützt.",
+    "not_a_text": "Das ist keine Texttabelle.",
+    "not_a_table": "Die Tabelle ist ab Zeile {line} beschädigt. Laden Sie sie noch einmal herunter.",
+    "column_missing": "Die Spalte „{column}“ fehlt. Erwartet wird das ESCO-Paket im Format CSV.",
+    "no_concepts": "Darin stehen weder Berufe noch Fähigkeiten in einer Sprache dieses Programms "
+    "(gefunden: {languages}). Laden Sie ESCO auf Deutsch als „classification“ im Format CSV herunter.",
+    "no_codes": "Keine Spalte mit fünfstelligen Schlüsseln der KldB 2010 gefunden. Ihre Überschrift sollte "
+    "„Schlüssel KldB 2010“ heißen.",
+    "no_names": "Neben den Schlüsseln fehlt eine Spalte mit Bezeichnungen („Titel“ oder „Bezeichnung“).",
+    "not_understood": "Erwartet wird ein ESCO-Paket (Ordner oder .zip) oder eine Tabelle der KldB 2010 "
+    "(.xlsx, .xls oder .csv).",
+}
+_BROKEN_WORKBOOK = "Die Tabelle ist beschädigt oder stammt aus einem anderen Programm."
+
 
 _ABOUT_TABLES = (ErrorCode.FORM_INVALID, ErrorCode.RULES_INVALID, ErrorCode.RESOURCE_INVALID)
 
@@ -193,6 +218,7 @@ def sentence(error: WorldError) -> Explained:
     reason = error.details.get("reason", "")
     details["refusal"] = refusal(reason)
     details["submission"] = _SUBMISSIONS.get(reason, "Sie ist keine Einreichung.").format_map(details)
+    details["classification"] = _CLASSIFICATIONS.get(reason, _BROKEN_WORKBOOK).format_map(details)
     details["problem"] = _USAGE.get(reason, reason or "Diese Angabe passt nicht.")
     if error.code in _ABOUT_TABLES:
         # Reads every check there is; only mistakes in tables need it, never the first window.
