@@ -8,12 +8,36 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from profiler.casework.form_folders import FormFolder
-from profiler.errors import ErrorCode, WorldError
+from profiler.errors import ErrorCode, WorldError, disk_error
 from profiler.forms.build import built_xform, readable_tables
 from profiler.forms.findings import FindingCode
 
 PATIENCE = 60
 """Seconds a form may take; a large one takes two."""
+
+_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""Windows would open a console for the other process."""
+
+
+def keep_fault(form: FormFolder, trouble: WorldError) -> None:
+    """Note why a form cannot be built, until one of its sources changes.
+
+    Raises:
+        WorldError: NO_ACCESS, DISK_FULL.
+    """
+    try:
+        form.built.mkdir(parents=True, exist_ok=True)
+        _fault_file(form).write_text(json.dumps(trouble.details, ensure_ascii=False), encoding="utf-8")
+    except OSError as error:
+        raise disk_error(error) from error
+
+
+def _target(form: FormFolder) -> Path:
+    return built_xform(form.tables, cache_dir=form.built, county=form.county)
+
+
+def _fault_file(form: FormFolder) -> Path:
+    return _target(form).with_suffix(".fault")
 
 
 class BuildApart:
@@ -31,34 +55,39 @@ class BuildApart:
     def __call__(self, form: FormFolder) -> Path:
         """Where the XForm of a form lies; built first if its sources changed.
 
-        What failed once is not tried again until a source changes.
+        What the converter refused once is not tried again until a source changes.
 
         Raises:
             WorldError: FORM_INVALID.
         """
-        target = built_xform(form.tables, cache_dir=form.built, county=form.county)
+        target = _target(form)
         if target.is_file():
             return target
-        fault = target.with_suffix(".fault")
-        if fault.is_file():
-            raise WorldError(ErrorCode.FORM_INVALID, **json.loads(fault.read_text(encoding="utf-8")))
         # Most mistakes show here already, with their line.
         readable_tables(form.tables, form.county)
-        said = self._start(form.name)
-        if not target.is_file():
-            details = {"file": f"{form.name}/survey.csv", "line": "", "question": "", "detail": said}
-            details["reason"] = FindingCode.NOT_CONVERTIBLE.value
-            fault.parent.mkdir(parents=True, exist_ok=True)
-            fault.write_text(json.dumps(details, ensure_ascii=False), encoding="utf-8")
-            raise WorldError(ErrorCode.FORM_INVALID, **details)
-        return target
+        fault = _fault_file(form)
+        said = "" if fault.is_file() else self._start(form.name)
+        if target.is_file():
+            return target
+        details = {"file": f"{form.name}/survey.csv", "line": "", "question": "", "detail": said}
+        details["reason"] = FindingCode.NOT_CONVERTIBLE.value
+        if fault.is_file():
+            details |= json.loads(fault.read_text(encoding="utf-8"))
+        raise WorldError(ErrorCode.FORM_INVALID, **details)
 
     def _start(self, name: str) -> str:
-        """The last line the other process had to say."""
+        """What the other process had to say last, if it came to grief."""
         words = [*self._command, "forms", "build", name, "--data", str(self._data)]
         try:
             done = subprocess.run(  # noqa: S603 - our own program, with words of ours
-                words, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False
+                words,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=PATIENCE,
+                check=False,
+                creationflags=_NO_WINDOW,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             return type(error).__name__

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from profiler.casework import explain
+from profiler.casework.build_apart import keep_fault
 from profiler.casework.check_content import Remark, check_rules_and_sheets
 from profiler.casework.check_content import check_forms as forms_remarks
 from profiler.casework.content import ContentFolders
@@ -30,6 +31,9 @@ def build_forms(call: FormsCall) -> int:
         try:
             form = load_form(chosen).definition
         except WorldError as trouble:
+            if chosen.own or chosen.county is not None:
+                # Whoever asked for it, a window perhaps, learns it from there.
+                keep_fault(chosen, trouble)
             call.out.write(f"{chosen.name}: {explain.sentence(trouble)}\n")
             code = EXIT_FINDINGS
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from profiler import paths
 from profiler.casework import explain
-from profiler.casework.build_apart import BuildApart
+from profiler.casework.build_apart import BuildApart, keep_fault
 from profiler.casework.check_content import check_forms
 from profiler.casework.content import ContentFolders
 from profiler.casework.form_folders import every_form, form_messages, named_form
@@ -152,16 +153,52 @@ def test_the_window_lets_another_process_build(folders: ContentFolders) -> None:
         ((sys.executable, "-c", ""), ""),
     ],
 )
-def test_what_failed_once_is_not_tried_at_every_start(
+def test_a_process_that_comes_to_grief_is_tried_again(
     folders: ContentFolders, log_watch: LogWatch, command: tuple[str, ...], detail: str
 ) -> None:
     log_watch.expect("county form eigen is not used: not_convertible")
     write(folders, "eigen", survey=OWN, settings=OWN_SETTINGS)
-    content = load(folders, build_apart(folders, *command))
-    (trouble,) = content.troubles
+    (trouble,) = load(folders, build_apart(folders, *command)).troubles
     assert trouble.code is ErrorCode.FORM_INVALID
     assert trouble.details["detail"] == detail
-    (again,) = load(folders, build_apart(folders)).troubles
+    assert load(folders, build_apart(folders)).troubles == ()
+
+
+def test_what_the_converter_refused_is_not_tried_at_every_start(
+    folders: ContentFolders, log_watch: LogWatch
+) -> None:
+    log_watch.expect("county form eigen is not used: not_convertible")
+    scale = "type,name,label,parameters\nrange,scale,Wie viel?,start=a\n"
+    write(folders, "eigen", survey=scale, settings=OWN_SETTINGS)
+    (trouble,) = load(folders, build_apart(folders)).troubles
+    assert (trouble.details["line"], trouble.details["question"]) == ("2", "scale")
+    assert "'start' must be a number" in str(explain.sentence(trouble))
+    (again,) = load(folders, build_apart(folders, "/nowhere")).troubles
     assert again.details == trouble.details
-    write(folders, "eigen", survey=OWN.replace("wünschen", "hoffen"))
+    write(folders, "eigen", survey=scale.replace("start=a", "start=1"))
     assert "eigen" in load(folders, build_apart(folders)).forms
+
+
+def test_a_fault_that_cannot_be_noted_is_an_error(folders: ContentFolders, tmp_path: Path) -> None:
+    write(folders, "eigen", survey=OWN, settings=OWN_SETTINGS)
+    (form,) = [form for form in every_form(folders) if form.own]
+    (tmp_path / "cache").write_text("", encoding="utf-8")
+    with pytest.raises(WorldError) as refused:
+        keep_fault(form, WorldError(ErrorCode.FORM_INVALID))
+    assert refused.value.code is ErrorCode.NO_ACCESS
+
+
+def test_the_process_of_the_window_never_loads_the_converter(folders: ContentFolders) -> None:
+    write(folders, "eigen", survey=OWN, settings=OWN_SETTINGS)
+    assert folders.county is not None
+    words = "import sys; from pathlib import Path; from profiler.app import load_content\n"
+    words += (
+        "content = load_content(Path(sys.argv[1]))\nprint(sorted(content.forms), 'pyxform' in sys.modules)"
+    )
+    done = subprocess.run(  # noqa: S603 - the same Python, with words of ours
+        [sys.executable, "-c", words, str(folders.county.parents[1])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "['eigen', 'kompetenz'] False\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,19 @@ def test_a_form_that_cannot_be_built_is_told_and_the_others_are_built(folders: C
     assert code == EXIT_FINDINGS
     assert "kaputt: Das Formular hat einen Fehler: kaputt/survey.csv, Zeile 1" in said
     assert "probe: Fassung 1" in said
+
+
+def test_why_a_countys_form_cannot_be_built_is_noted_for_the_window(folders: ContentFolders) -> None:
+    assert folders.county is not None
+    mine = folders.county / "probe"
+    mine.mkdir(parents=True)
+    (mine / "survey.csv").write_text("name,after\ngiven,working\n", encoding="utf-8")
+    code, said = forms(folders, "build", "probe")
+    assert code == EXIT_FINDINGS
+    assert "probe: Das Formular hat einen Fehler: county/survey.csv, Zeile 2" in said
+    assert folders.cache is not None
+    (fault,) = folders.cache.glob("probe-*.fault")
+    assert json.loads(fault.read_text(encoding="utf-8"))["reason"] == "county_moves"
 
 
 @pytest.mark.parametrize("action", ["build", "check", "po state"])
