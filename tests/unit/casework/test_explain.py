@@ -55,7 +55,7 @@ def test_every_problem_of_a_release_has_its_own_sentence(problem: ReleaseProblem
                 question="",
                 reason="file_missing",
             ),
-            "kompetenz/settings.csv: Die Datei fehlt.",
+            "kompetenz/settings.csv: Diese Datei gibt es nicht.",
         ),
         (
             WorldError(
