@@ -18,7 +18,9 @@ from profiler.forms.expressions.lexer import ExpressionSyntaxError
 from profiler.forms.expressions.nodes import Node as TreeNode
 from profiler.forms.expressions.parser import parse
 from profiler.forms.expressions.syntax import Binary, Call, Expression, Literal, Path, Reference, Step, walk
+from profiler.forms.items import Document
 from profiler.forms.outline import Outline, outline
+from profiler.forms.shortcuts import shortened
 from profiler.forms.tasks import (
     Reach,
     RowDependents,
@@ -161,15 +163,23 @@ class Expressions:
         """
         if text not in self._read:
             tree = parse(text)
-            self._read[text] = tree, compile_tree(tree, self.resolve)
+            self._read[text] = tree, self.compiled(tree)
         return self._read[text]
 
-    def resolve(self, name: str, context: Context) -> list[TreeNode]:
+    def compiled(self, tree: Expression) -> Evaluate:
+        """What evaluates a part of an expression."""
+        return compile_tree(shortened(tree, self._paths), self._resolve)
+
+    def _resolve(self, name: str, context: Context) -> list[TreeNode]:
         """The nodes of `${name}` as an absolute path would find them: within a repeat, in the own row."""
+        document = context.environment.document
+        if name[0] == "/" and isinstance(document, Document):
+            node = document.single[name]
+            return [node] if node.relevant else []
         if name not in self._named:
             path = self._paths.named.get(name, ["/"])[0]
             steps = tuple(Step("child", part) for part in path.split("/")[1:] if part)
-            self._named[name] = compile_tree(Path(True, None, steps))
+            self._named[name] = self.compiled(Path(True, None, steps))
         found = self._named[name](context)
         return found if isinstance(found, list) else []
 
@@ -275,7 +285,7 @@ class _Compiler:
             return Offer(choices, shuffled=question.shuffled, seed=seed)
         tree, keep = self._reading(question.choice_filter, question.name)
         column, wanted = _column_equals(tree)
-        key = None if wanted is None else compile_tree(wanted, self._read.resolve)
+        key = None if wanted is None else self._read.compiled(wanted)
         return Offer(choices, keep, column, key, shuffled=question.shuffled, seed=seed)
 
     def _actions(self) -> Iterator[CompiledAction]:

@@ -18,6 +18,7 @@ from profiler.forms.expressions.syntax import (
     children,
 )
 from profiler.forms.outline import Outline, outline
+from profiler.forms.shortcuts import plain_path
 
 
 class Dependency(NamedTuple):
@@ -127,7 +128,7 @@ class _Tracer:
         return [Dependency(path, own)]
 
     def _path(self, tree: Path, here: list[Dependency], every_row: bool) -> list[Dependency]:
-        if tree.absolute and (path := _plain(tree)) in self._paths.by_path:
+        if tree.absolute and (path := plain_path(tree)) in self._paths.by_path:
             own = _NONE if every_row else self._own_repeats.intersection(self._paths.repeats[path])
             places = [Dependency(path, own)]
             return places + self._texts(places)
@@ -183,13 +184,6 @@ class _Tracer:
         if place.path not in self._own_repeats:
             return place
         return Dependency(place.path, place.same_row | {place.path})
-
-
-def _plain(tree: Path) -> str:
-    """The path as text if it only goes down by names, else "" or nothing that could be a path of a form."""
-    if any(step.axis != "child" or step.predicates for step in tree.steps):
-        return ""
-    return "/" + "/".join(step.test for step in tree.steps)
 
 
 def _fits(path: str, test: str) -> bool:

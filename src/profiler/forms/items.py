@@ -12,6 +12,20 @@ from profiler.forms.definition import Node as Definition
 from profiler.forms.expressions.nodes import Node
 
 
+class Document(Node):
+    """What expressions call the document.
+
+    Attributes:
+        single: generic path -> node, for all nodes that lie in no repeat and are none.
+    """
+
+    __slots__ = ("single",)
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.single: dict[str, Item] = {}
+
+
 class Item(Node):
     """A question, group, repeat or repeat row as it stands.
 

@@ -67,6 +67,10 @@ class Outline:
         """Whether a path is that of a repeat."""
         return isinstance(self.by_path.get(path), Repeat)
 
+    def is_single(self, path: str) -> bool:
+        """Whether a record has exactly one node of this path: it lies in no repeat and is none."""
+        return path in self.by_path and not self.repeats[path] and not self.is_repeat(path)
+
     def shared(self, path: str, scope: Mapping[str, str]) -> tuple[str, str]:
         """The innermost repeat around a node whose row is known.
 

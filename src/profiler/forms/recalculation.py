@@ -157,14 +157,19 @@ class Recalculation:
                 self._push(task, item)
 
     def _reach(self, reaches: tuple[Reach, ...], scope: Mapping[str, str]) -> None:
-        at = self._tree.at
+        single = self._tree.document.single
         for task, rows in reaches:
+            item = single.get(task.path)
+            if item is not None:
+                if not item.pending & task.bit:
+                    self._push(task, item)
+                continue
             for repeat in rows:
                 if repeat in scope:
-                    found = at(task.path, repeat, scope[repeat])
+                    found = self._tree.at(task.path, repeat, scope[repeat])
                     break
             else:
-                found = at(task.path)
+                found = self._tree.at(task.path)
             for item in found:
                 self._push(task, item)
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from profiler.forms.answer import Address
 from profiler.forms.definition import FormDefinition
 from profiler.forms.definition import Node as Definition
-from profiler.forms.expressions.nodes import Node
-from profiler.forms.items import Item
+from profiler.forms.items import Document, Item
 from profiler.forms.outline import outline
 
 
@@ -24,10 +23,13 @@ class Tree:
         self._outline = outline(form)
         self._items: dict[str, dict[str, Item]] = {path: {} for path in self._outline.by_path}
         self._rows: dict[str, Item] = {}
-        self.document = Node("")
+        self.document = Document()
         self.root = _grown(form.root, "", {}, None)
         self.document.add(self.root)
         self._enter(self.root)
+        self.document.single = {
+            path: found[""] for path, found in self._items.items() if self._outline.is_single(path)
+        }
 
     def _enter(self, root: Item) -> None:
         for item in root.everything():
