@@ -150,8 +150,12 @@ def _inherited(around: list[SourceRow], column: str) -> str:
     return next((row[column] for row in reversed(around) if row[column]), "")
 
 
+_YES = frozenset(["yes", "true", "true()"])
+
+
 def _choices(source: FormSource) -> Iterator[Finding]:
     seen: set[tuple[str, str]] = set()
+    twice = choice_warning if source.settings["allow_choice_duplicates"].lower() in _YES else choice_error
     for row in source.choices:
         key = (row["list_name"], row["name"])
         if not _POSSIBLE_CODE.fullmatch(row["name"]):
@@ -159,7 +163,7 @@ def _choices(source: FormSource) -> Iterator[Finding]:
         elif not _CODE.fullmatch(row["name"]):
             yield choice_warning(FindingCode.INVALID_CODE, row, choice=row["name"])
         if row["name"] and key in seen:
-            yield choice_error(FindingCode.DUPLICATE_CODE, row, choice=row["name"])
+            yield twice(FindingCode.DUPLICATE_CODE, row, choice=row["name"])
         seen.add(key)
         if not row["label"]:
             yield choice_error(FindingCode.MISSING_LABEL, row)

@@ -61,6 +61,9 @@ def test_a_form_lies_in_its_folder_with_translations_and_files(tmp_path: Path) -
 def test_files_that_are_nowhere_are_named(tmp_path: Path) -> None:
     taken = take_over(county_form(tmp_path / "in"), tmp_path / "bogen")
     assert taken.missing_files == ("towns.csv", "media/map.png")
+    (tmp_path / "bogen" / "towns.csv").write_text("name,label\nx,X\n", encoding="utf-8")
+    again = take_over(county_form(tmp_path / "in"), tmp_path / "bogen", overwrite=True)
+    assert (again.missing_files, again.runs) == (("media/map.png",), True)
     assert not taken.runs
     assert "towns.csv" in taken.remarks[-1].text
 

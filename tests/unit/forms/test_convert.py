@@ -69,6 +69,7 @@ def test_what_the_converter_remarks_is_kept(tmp_path: Path) -> None:
         ("form.md", b"| a | b |", "not_convertible"),
         ("form.csv", b"\xff\xfe", "not_utf8"),
         ("form.csv", b"", "empty_file"),
+        ("form.md", STRANGE_TITLES.encode(), "not_convertible"),
         ("form.md", MARKDOWN.encode(), "choices_file_missing"),
     ],
 )

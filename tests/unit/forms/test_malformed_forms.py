@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from profiler.errors import WorldError
+from profiler.errors import ErrorCode, WorldError
 from profiler.forms.source import read_source
 from profiler.forms.spreadsheet.importing import ImportWishes, import_form
 from profiler.forms.spreadsheet.survey import OtherTexts
@@ -155,6 +155,9 @@ def test_a_table_of_50_megabytes_is_not_read(tmp_path: Path) -> None:
     place = write_form(tmp_path)
     with (place / "survey.csv").open("ab") as table:
         table.truncate(50 * 1024 * 1024)
+    with pytest.raises(WorldError) as raised:
+        read_source(place)
+    assert raised.value.details["reason"] == "file_too_large"
     ((code, text),) = answers_of([["forms", "check", str(place)]])
     assert (code, "zu groß" in text) == (1, True)
 
@@ -191,6 +194,29 @@ def test_tables_full_of_mistakes_are_told_in_sentences_and_little_memory(tmp_pat
         if not (code == 1 or (code == 0 and what == "a sum of 8,000")) or "Traceback" in text
     }
     assert strange == {}
+
+
+def test_a_table_that_is_a_folder_cannot_be_read(tmp_path: Path) -> None:
+    place = write_form(tmp_path)
+    (place / "survey.csv").unlink()
+    (place / "survey.csv").mkdir()
+    with pytest.raises(WorldError) as raised:
+        read_source(place)
+    assert raised.value.code is ErrorCode.NO_ACCESS
+
+
+def test_columns_may_bear_the_other_names_of_xlsform(tmp_path: Path) -> None:
+    place = form_with(
+        tmp_path,
+        {
+            "survey": b"type,name,caption,relevance,image,media::image\ntext,a,Was?,1 = 1,x.png,y.png\n",
+            "choices": b"list name,value,label\nl,x,X\n",
+        },
+    )
+    source = read_source(place)
+    assert source.survey_columns == ("type", "name", "label", "relevant", "image", "media::image")
+    assert (source.survey[0]["label"], source.survey[0]["relevant"]) == ("Was?", "1 = 1")
+    assert source.choices[0].cells == {"list_name": "l", "name": "x", "label": "X"}
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from profiler.forms.findings import Severity
 from profiler.forms.lint import lint
 from profiler.forms.source import SourceRow
 from profiler.forms.spreadsheet.importing import ImportedForm, ImportWishes, import_workbook
+from profiler.forms.spreadsheet.mending import Mender
+from profiler.forms.spreadsheet.reading import Notes, Row
 from profiler.forms.spreadsheet.remarks import RemarkCode
-from profiler.forms.spreadsheet.survey import OtherTexts
+from profiler.forms.spreadsheet.survey import OtherTexts, Survey
 from profiler.forms.spreadsheet.workbook import Sheet, SheetRow, Workbook
 
 KNOWN = {
@@ -432,13 +434,73 @@ def test_what_our_check_refuses_is_left_out_with_its_reason() -> None:
     assert reasons[:3] == [(3, "unknown_code"), (4, "syntax"), (5, "unsupported_function")]
 
 
-def test_choices_our_check_refuses_are_left_out() -> None:
+def test_a_code_may_stand_twice_where_the_settings_allow_it() -> None:
     form = taken_over(
         [SURVEY, ["select_one l", "a", "Was?"]],
         [["list_name", "name", "label::Deutsch (de)"], ["l", "x", "X"], ["l", "y", "Y"], ["l", "x", "Z"]],
         [["form_id", "allow_choice_duplicates"], ["bogen", "yes"]],
     )
+    assert [each["name"] for each in form.source.choices] == ["x", "y", "x"]
     assert errors(form) == []
+
+
+def test_two_mistakes_in_one_expression_and_a_vain_constraint_are_taken_out_once() -> None:
+    form = taken_over(
+        [
+            [*SURVEY, "constraint"],
+            ["text", "a", "Was?", "nix(1) and gar(2)"],
+            ["integer", "b", "Was?", "", "", ". > 5 and . < 3"],
+            ["calculate", "c", "", "", ""],
+            ["text", "d", "Was?", "'offen"],
+        ]
+    )
+    assert [row(form, name)["relevant"] + row(form, name)["constraint"] for name in "ab"] == ["", ""]
+    assert names(form) == ["a", "b", "d"]
+    assert errors(form) == []
+
+
+def test_nothing_is_taken_out_twice() -> None:
+    question = Row(2, {"type": "calculate", "name": "a", "calculation": "1"}, {"label": {"de": "A"}})
+    group = Row(3, {"type": "begin_group", "name": "g"})
+    notes = Notes()
+    mender = Mender(Survey("survey", (), [question, group]), {}, notes)
+    assert [mender.leave_out_cell(question, "calculation") for _ in range(2)] == [True, False]
+    assert [mender.leave_out_row(row, "x") for row in (question, group)] == [False, False]
+    assert not mender.leave_out_braces(question, "label")
+    assert len(notes.in_order(["survey"])) == 2
+
+
+def test_half_a_placeholder_is_taken_out_of_its_text() -> None:
+    form = taken_over(
+        [
+            ["type", "name", "label"],
+            ["text", "a", "Was ${ b?"],
+            ["begin_group", "g", "Kosten $ {x} und ${ a }"],
+            ["text", "b", "5 $ oder {6} $b}?"],
+            ["end_group"],
+        ]
+    )
+    assert [row(form, name)["label"] for name in "agb"] == ["Was  b?", "Kosten  x und ${a}", "5  oder 6 b?"]
+    assert errors(form) == []
+
+
+def test_triggers_and_parameters_follow_the_names() -> None:
+    form = taken_over(
+        [
+            [*SURVEY, "trigger", "parameters"],
+            ["text", "mein a", "Was?"],
+            ["geopoint", "gone", "Wo?"],
+            ["text", "b", "Was?", "", "1", "${mein a}", "seed=${mein a}"],
+            ["text", "c", "Was?", "", "1", "${gone}", "rows=3"],
+        ]
+    )
+    assert [row(form, name)["trigger"] for name in "bc"] == ["${mein_a}", ""]
+    assert [row(form, name)["parameters"] for name in "bc"] == ["seed=${mein_a}", "rows=3"]
+
+
+def test_labels_may_be_missing_altogether() -> None:
+    form = taken_over([["type", "name"], ["text", "a"]])
+    assert (row(form, "a")["label"], "label" in form.source.survey_columns) == ("a", True)
 
 
 def test_idioms_become_portable_and_yes_is_yes() -> None:

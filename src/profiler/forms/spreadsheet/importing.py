@@ -11,7 +11,6 @@ from profiler.forms.findings import Finding, Severity
 from profiler.forms.lint import lint
 from profiler.forms.source import (
     CHOICE_TEXTS,
-    CHOICES,
     MEDIA_COLUMNS,
     SURVEY,
     TABLES,
@@ -47,8 +46,6 @@ _TABLES = frozenset([*TABLES, "migrations.csv", "published.csv"])
 
 _LAST_PART = re.compile(r"[/\\\\]")
 _YES = frozenset(["yes", "true", "true()"])
-_ROUNDS = 10
-"""Of the check; each one leaves out what the one before had found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,8 @@ def import_workbook(book: Workbook, file: Path, wishes: ImportWishes) -> Importe
     check_sizes(tables["survey"], tables["choices"], file)
     known, settings = wishes.known_languages, _first(tables["settings"])
     written = (*tables["survey"].languages, *tables["choices"].languages)
-    spoken = understand(written, settings["default_language"], wishes.source_language, known, notes)
+    default, asked = settings["default_language"], wishes.source_language
+    spoken = understand(written, default, asked, known, notes, file=file)
     by_code((*tables["survey"].rows, *tables["choices"].rows), spoken.codes)
     duplicates = settings["allow_choice_duplicates"].lower() in _YES
     choices = take_choices(tables["choices"], duplicates=duplicates, notes=notes)
@@ -114,7 +112,7 @@ def import_workbook(book: Workbook, file: Path, wishes: ImportWishes) -> Importe
     files = tuple(dict.fromkeys(_files(survey, choices, notes)))
     mender = Mender(survey, choices.codes, notes)
     mender.mend()
-    source = _checked(survey, choices, told, spoken.source, mender, notes)
+    source = _checked(survey, choices, told, spoken.source, mender)
     catalogues = _catalogues(survey, choices, titles, spoken)
     return ImportedForm(source, catalogues, files, notes.in_order([table.sheet for table in tables.values()]))
 
@@ -233,34 +231,32 @@ def _tables_of(survey: Survey, choices: Choices, settings: SourceRow, source: st
 
 
 def _checked(
-    survey: Survey, choices: Choices, settings: SourceRow, source: str, mender: Mender, notes: Notes
+    survey: Survey, choices: Choices, settings: SourceRow, source: str, mender: Mender
 ) -> FormSource:
-    """The tables, without what our own check calls an error."""
-    for _ in range(_ROUNDS):
+    """The tables, without what our own check calls an error.
+
+    Every round takes at least one cell or row away, or is the last one.
+    """
+    while True:
         tables = _tables_of(survey, choices, settings, source)
+        rows = list(survey.rows)
         errors = [finding for finding in lint(tables) if finding.severity is Severity.ERROR]
-        if not errors:
-            break
-        questions, codes = list(survey.rows), list(choices.rows)
-        for finding in errors:
-            if finding.file == SURVEY and finding.line > 1:
-                _leave_out(finding, questions[finding.line - 2], mender)
-            elif finding.file == CHOICES and finding.line > 1:
-                row = codes[finding.line - 2]
-                choices.rows = [each for each in choices.rows if each is not row]
-                notes.add(RemarkCode.CHOICE_LEFT_OUT, choices.sheet, row.line, finding.question)
+        asked = [finding for finding in errors if finding.file == SURVEY and finding.line > 1]
+        taken_away = sum(_leave_out(finding, rows[finding.line - 2], mender) for finding in asked)
+        if not taken_away:
+            return tables
         mender.settle()
-    return _tables_of(survey, choices, settings, source)
 
 
-def _leave_out(finding: Finding, row: Row, mender: Mender) -> None:
+def _leave_out(finding: Finding, row: Row, mender: Mender) -> bool:
+    """Take away what an error is about; whether anything was."""
     column = finding.args.get("column", "")
+    why = {key: value for key, value in finding.args.items() if key != "column"}
+    if column in SURVEY_TEXTS:
+        return mender.leave_out_braces(row, column)
     if column in EXPRESSIONS:
-        if row[column]:
-            why = {key: value for key, value in finding.args.items() if key != "column"}
-            mender.leave_out_cell(row, column, reason=finding.code.value, **why)
-    elif not is_begin(row["type"]) and not is_end(row["type"]):
-        mender.leave_out_row(row, finding.code.value)
+        return mender.leave_out_cell(row, column, **why, reason=finding.code.value)
+    return mender.leave_out_row(row, finding.code.value)
 
 
 def _catalogues(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from profiler.errors import ErrorCode, WorldError
 from profiler.forms.source import GERMAN
+from profiler.forms.spreadsheet.guard import refused
 from profiler.forms.spreadsheet.reading import Notes, Row
 from profiler.forms.spreadsheet.remarks import RemarkCode
 
@@ -68,7 +69,13 @@ def _babel(code: str) -> str:
 
 
 def understand(
-    written: Iterable[str], default: str, asked: str | None, known: Mapping[str, str], notes: Notes
+    written: Iterable[str],
+    default: str,
+    asked: str | None,
+    known: Mapping[str, str],
+    notes: Notes,
+    *,
+    file: Path,
 ) -> Spoken:
     """The languages of a form.
 
@@ -81,6 +88,7 @@ def understand(
         asked: the source language the user named, as code or as written; None if nobody was asked.
         known: name in small letters -> code.
         notes: takes what is remarked.
+        file: for messages.
 
     Raises:
         WorldError: FORM_INVALID, reason `source_language_missing` with the languages found (`languages`), if
@@ -99,14 +107,7 @@ def understand(
     source = wanted or GERMAN
     if source not in codes.values():
         shown = [language or "-" for language in all_written]
-        raise WorldError(
-            ErrorCode.FORM_INVALID,
-            file="",
-            line="",
-            question="",
-            reason="source_language_missing",
-            languages=", ".join(shown),
-        )
+        raise refused(file, "source_language_missing", languages=", ".join(shown))
     name = next((language for language, code in codes.items() if code == source and language), "")
     return Spoken(source, _column_name(name, source, default), codes)
 

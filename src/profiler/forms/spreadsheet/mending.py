@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from profiler.forms.source import LOGIC_COLUMNS, is_end
+from profiler.forms.source import LOGIC_COLUMNS, is_begin, is_end
 from profiler.forms.spreadsheet.idioms import REFERENCES, plain_quotes, portable, recoded, truth
 from profiler.forms.spreadsheet.reading import Notes, Row
 from profiler.forms.spreadsheet.remarks import RemarkCode
@@ -17,6 +17,8 @@ EXPRESSIONS = (*LOGIC_COLUMNS, "default", "trigger", "parameters")
 GONE = "…"
 """Stands in a text where the answer to a question stood that was left out."""
 
+_WHOLE_REFERENCES = re.compile(r"(\$\{[^{}]*\})")
+_BRACES = str.maketrans("", "", "${}")
 _TRUTHS = frozenset(["relevant", "constraint", "required", "read_only"])
 _SWITCHES = frozenset(["required", "read_only"])
 
@@ -46,8 +48,13 @@ class Mender:
         self._waiting.extend(name for name in self._users if name not in self._names)
         self.settle()
 
-    def leave_out_cell(self, row: Row, column: str, **why: str) -> None:
-        """Take an expression out of a row; a calculation without one has no use."""
+    def leave_out_cell(self, row: Row, column: str, **why: str) -> bool:
+        """Take an expression out of a row, whether it was still there.
+
+        A calculation without its expression has no use, and goes as well.
+        """
+        if not row[column]:
+            return False
         expression = row.cells.pop(column)
         self._notes.add(
             RemarkCode.CONDITION_LEFT_OUT,
@@ -58,14 +65,30 @@ class Mender:
         )
         if row["type"] == "calculate" and column == "calculation":
             self.leave_out_row(row, "calculation")
+        return True
 
-    def leave_out_row(self, row: Row, reason: str) -> None:
-        """Take a question out; `settle` then takes care of what hangs on it."""
-        if id(row) not in self._left_out:
-            self._left_out.add(id(row))
-            self._waiting.append(row["name"])
-            where = (self._survey.sheet, row.line, row["name"])
-            self._notes.add(RemarkCode.QUESTION_LEFT_OUT, *where, type=row["type"], reason=reason)
+    def leave_out_row(self, row: Row, reason: str) -> bool:
+        """Take a question out, whether it was still there; `settle` takes care of what hangs on it.
+
+        A group stays: it holds others.
+        """
+        if id(row) in self._left_out or is_begin(row["type"]) or is_end(row["type"]):
+            return False
+        self._left_out.add(id(row))
+        self._waiting.append(row["name"])
+        where = (self._survey.sheet, row.line, row["name"])
+        self._notes.add(RemarkCode.QUESTION_LEFT_OUT, *where, type=row["type"], reason=reason)
+        return True
+
+    def leave_out_braces(self, row: Row, column: str) -> bool:
+        """Take out of a text what looks like a reference and is none, whether there was anything."""
+        before = row.texts[column]
+        row.texts[column] = {language: _without_braces(text) for language, text in before.items()}
+        if row.texts[column] == before:
+            return False
+        where = (self._survey.sheet, row.line, row["name"])
+        self._notes.add(RemarkCode.PLACEHOLDER_LEFT_OUT, *where, column=column, name="$ { }")
+        return True
 
     def settle(self) -> None:
         """Leave out what names something that was left out, until nothing does; then forget the rows."""
@@ -122,6 +145,11 @@ class Mender:
                 row.texts[column] = {code: text.replace(written, GONE) for code, text in texts.items()}
                 where = (self._survey.sheet, row.line, row["name"])
                 self._notes.add(RemarkCode.PLACEHOLDER_LEFT_OUT, *where, column=column, name=gone)
+
+
+def _without_braces(text: str) -> str:
+    pieces = _WHOLE_REFERENCES.split(text)
+    return "".join(piece if at % 2 else piece.translate(_BRACES) for at, piece in enumerate(pieces))
 
 
 def _named(row: Row) -> Iterator[str]:

@@ -7,6 +7,7 @@ import io
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -133,14 +134,17 @@ def _xlsx_sheets(file: Path) -> Iterator[Sheet]:
                     continue
                 # What the file says about its size may be wrong, or a million rows.
                 sheet.reset_dimensions()
-                top = sheet.iter_rows(max_row=_HEADER_WITHIN, max_col=_MOST_COLUMNS, values_only=True)
-                width = max(
-                    (at for row in top for at, found in enumerate(row, 1) if found is not None), default=1
-                )
-                rows = enumerate(sheet.iter_rows(max_col=width), start=1)
-                yield _sheet(file, sheet.title, ((line, [value(cell) for cell in row]) for line, row in rows))
+                width = _width(sheet)
+                with closing(sheet.iter_rows(max_col=width)) as rows:
+                    lines = ((line, [value(cell) for cell in row]) for line, row in enumerate(rows, start=1))
+                    yield _sheet(file, sheet.title, lines)
         finally:
             book.close()
+
+
+def _width(sheet: Any) -> int:  # noqa: ANN401 - the library ships no types
+    with closing(sheet.iter_rows(max_row=_HEADER_WITHIN, max_col=_MOST_COLUMNS, values_only=True)) as rows:
+        return max((at for row in rows for at, found in enumerate(row, 1) if found is not None), default=1)
 
 
 def _xls_sheets(file: Path) -> Iterator[Sheet]:
