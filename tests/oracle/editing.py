@@ -16,7 +16,7 @@ DECIMALS = ("", "0", "0.5", "1", "2.5", "4.25", "19.99", "1200", "-3.75", "10000
 DATES = ("", "1990-05-01", "2009-11-22", "2020-02-29", "2021-03-31", "2026-11-20", "2026-11-23", "2031-01-01")
 TIMES = ("", "08:30:00.000Z", "23:59:00.000Z")
 MOMENTS = ("", "2026-11-20T08:30:00.000Z", "2020-02-29T00:00:00.000Z")
-WRONG = ("x", "2021-02-30", "1990", "12 m")
+WRONG = ("x", "2021-02-30", "12 m")
 MOST_ROWS = 4
 
 
@@ -96,7 +96,10 @@ class Editor:
                 return self._random.choice(TEXTS)
 
     def _choice(self, ours: Ours, address: Address, question: Question) -> str:
-        offered = [choice.code for choice in ours.session.choices(address)]
+        # A code taken from somebody's typing may have blanks around it, which nobody would choose as such.
+        offered = [
+            choice.code for choice in ours.session.choices(address) if choice.code.strip() == choice.code
+        ]
         listed = [choice.code for choice in ours.form.choice_lists.get(question.choice_list or "", ())]
         codes = listed if self._random.random() < 2 * self._wrong else offered
         if not codes or self._random.random() < 0.1:
