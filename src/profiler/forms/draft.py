@@ -199,19 +199,10 @@ class Draft:
         """Work out everything the steps reach; what they were, and what is different now."""
         self.work.run()
         steps, self._steps = self._steps, []
-        seen = self.work.recording.changes()
+        answers = {address: self.answers.get(address) for address in touched(steps)}
+        changes = self.work.recording.changes(answers, self._row_ids(steps))
         self.work.recording = Recording()
-        return steps, ChangeSet(
-            seen.values,
-            seen.relevance,
-            seen.required,
-            seen.readonly,
-            seen.validity,
-            seen.choices,
-            seen.rows,
-            {address: self.answers.get(address) for address in touched(steps)},
-            self._row_ids(steps),
-        )
+        return steps, changes
 
     def _row_ids(self, steps: Iterable[Step]) -> dict[tuple[str, str], tuple[str, ...]]:
         """The order of rows in every repeat where rows came, went or moved, those inside them included."""

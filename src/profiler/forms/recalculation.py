@@ -141,6 +141,8 @@ class Recalculation:
                 del queue[rank]
 
     def _push(self, task: Task, item: Item) -> None:
+        if task.kind is TaskKind.VALIDITY and not (item.value or item.required or item.problem):
+            return  # An empty answer that is not required was and stays in order.
         if not item.pending & task.bit:
             item.pending |= task.bit
             waiting = self._queue.get(task.rank)
@@ -150,11 +152,10 @@ class Recalculation:
             waiting.append((task, item))
 
     def _check(self, item: Item) -> None:
-        """Look at an answer again; an empty one that is not required was and stays in order."""
-        if item.value or item.required or item.problem is not None:
-            task = self._compiled.checks.get(item.definition.path)
-            if task is not None:
-                self._push(task, item)
+        """Look at an answer again."""
+        task = self._compiled.checks.get(item.definition.path)
+        if task is not None:
+            self._push(task, item)
 
     def _reach(self, reaches: tuple[Reach, ...], scope: Mapping[str, str]) -> None:
         single = self._tree.document.single

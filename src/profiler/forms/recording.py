@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
-from profiler.forms.answer import Address
+from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import ChangeSet, Problem, RowChange
 from profiler.forms.definition import Choice
 from profiler.forms.items import Item
-
 
 Observed: TypeAlias = tuple[str, bool, bool, bool, Problem | None, tuple[Choice, ...] | None]
 """Everything a screen sees of one node: value, relevant, required, readonly, problem, choices."""
@@ -20,6 +20,10 @@ def observe(item: Item) -> Observed:
     relevant = item.relevant
     value = item.value if relevant else ""
     return value, relevant, item.required, item.readonly, item.problem, item.offered
+
+
+_NOTHING: Mapping[Address, Answer | None] = MappingProxyType({})
+_NO_ROWS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType({})
 
 
 class Recording:
@@ -46,13 +50,27 @@ class Recording:
         """Nothing inside this row has to be told, for it was not there before."""
         self._new_rows.update(each.address.row for each in row.everything() if each.is_row)
 
-    def changes(self) -> ChangeSet:
-        """What is different now; nodes that are gone are told by their row alone."""
-        there = ((item, old) for item, old in self._before.items() if not item.gone)
-        return compare(((item.address, old, observe(item)) for item, old in there), self.rows)
+    def changes(
+        self,
+        answers: Mapping[Address, Answer | None] = _NOTHING,
+        row_ids: Mapping[tuple[str, str], tuple[str, ...]] = _NO_ROWS,
+    ) -> ChangeSet:
+        """What is different now; nodes that are gone are told by their row alone.
+
+        Args:
+            answers: what a store has to keep of it.
+            row_ids: likewise.
+        """
+        there = [(item.address, old, observe(item)) for item, old in self._before.items() if not item.gone]
+        return compare(there, self.rows, answers, row_ids)
 
 
-def compare(pairs: Iterable[tuple[Address, Observed, Observed]], rows: Iterable[RowChange]) -> ChangeSet:
+def compare(
+    pairs: Iterable[tuple[Address, Observed, Observed]],
+    rows: Iterable[RowChange],
+    answers: Mapping[Address, Answer | None] = _NOTHING,
+    row_ids: Mapping[tuple[str, str], tuple[str, ...]] = _NO_ROWS,
+) -> ChangeSet:
     """The change set between how nodes stood and how they stand."""
     values: dict[Address, str] = {}
     relevance: dict[Address, bool] = {}
@@ -76,4 +94,6 @@ def compare(pairs: Iterable[tuple[Address, Observed, Observed]], rows: Iterable[
             validity[address] = problem
         if offered != old[5]:
             choices.add(address)
-    return ChangeSet(values, relevance, required, readonly, validity, frozenset(choices), tuple(rows))
+    return ChangeSet(
+        values, relevance, required, readonly, validity, frozenset(choices), tuple(rows), answers, row_ids
+    )
