@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from profiler.errors import ErrorCode, WorldError
@@ -20,6 +20,7 @@ from profiler.forms.source import (
     SURVEY,
     Catalogues,
     FormSource,
+    Sheets,
     SourceRow,
     sheets,
 )
@@ -30,8 +31,12 @@ from profiler.forms.xform_edits import self_contained, without_first_rows
 CONVERTER = "pyxform 4.5.0"
 """Pinned; part of the cache key. A test compares it with the installed version."""
 
-_RECIPE = "3"
+_RECIPE = "4"
 """Raised whenever this module or `sheets` makes other XML out of the same sources."""
+
+_QUOTES = "‘’“”"
+_SHELTERED = "\ue018\ue019\ue01c\ue01d"
+"""The converter makes straight quotes of typographic ones, so they travel in disguise (private use area)."""
 
 _ROW = re.compile(r"\[row : (\d+)\]")
 
@@ -76,7 +81,9 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
     from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]  # ships no types
 
     try:
-        xml: str = pyxform_convert(with_headers(sheets(source, catalogues))).xform
+        tables = _with_other_signs(sheets(source, catalogues), str.maketrans(_QUOTES, _SHELTERED))
+        xml: str = pyxform_convert(with_headers(tables)).xform
+        xml = xml.translate(str.maketrans(_SHELTERED, _QUOTES))
         return without_first_rows(xml.encode()).decode()
     except PyXFormError as error:
         raise _readable(str(error), source) from error
@@ -114,6 +121,13 @@ def _beside(folder: Path, county: Path | None) -> Beside:
         return shipped(name) if found is None else found
 
     return read
+
+
+def _with_other_signs(tables: Sheets, signs: Mapping[int, int]) -> Sheets:
+    return {
+        name: [{column: cell.translate(signs) for column, cell in row.items()} for row in rows]
+        for name, rows in tables.items()
+    }
 
 
 def _readable(reason: str, source: FormSource) -> WorldError:

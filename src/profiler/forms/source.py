@@ -338,10 +338,12 @@ def texts(source: FormSource) -> Iterator[TranslatableText]:
 def sheets(source: FormSource, catalogues: Catalogues) -> Sheets:
     """The sheets the converter takes, in canonical order: German first, then languages by code.
 
+    A form taken over may have been written in another language; that one then stands for German.
+
     A translation whose German text changed is not used: that language then shows German alone.
     """
-    languages = sorted(code for code in catalogues if code != GERMAN)
     german = source.settings["default_language"] or f"Deutsch ({GERMAN})"
+    languages = sorted(code for code in catalogues if code != language_code(german))
     survey = [_survey_row(row, german, languages, catalogues) for row in source.survey]
     choices = [_choice_row(row, german, languages, catalogues) for row in source.choices]
     return {
@@ -369,7 +371,7 @@ def _survey_row(
         if ends and column != "type":
             continue
         if column == "hint" and is_begin(row["type"]):
-            cells.update(_group_hint(row, languages, catalogues))
+            cells.update(_group_hint(row, language_code(german), languages, catalogues))
         elif column in TRANSLATED or column in MEDIA_COLUMNS:
             context = survey_context(row["name"], column)
             cells.update(_translated(column, text, context, german, languages, catalogues))
@@ -383,10 +385,10 @@ def _survey_row(
 
 
 def _group_hint(
-    row: SourceRow, languages: Sequence[str], catalogues: Catalogues
+    row: SourceRow, own: str, languages: Sequence[str], catalogues: Catalogues
 ) -> Iterator[tuple[str, str]]:
     """The converter drops hints of groups and repeats, so they travel as attributes of ours."""
-    yield f"bind::{PREFIX}:hint-{GERMAN}", row["hint"]
+    yield f"bind::{PREFIX}:hint-{own}", row["hint"]
     for language in languages:
         if found := catalogues[language].get((survey_context(row["name"], "hint"), row["hint"])):
             yield f"bind::{PREFIX}:hint-{language}", found

@@ -11,6 +11,7 @@ from profiler.casework.explain import sentence
 from profiler.casework.explain_workbooks import WORKBOOK_FAULTS, remark_line
 from profiler.casework.form_files import column_language, take_over, write_workbook
 from profiler.casework.form_folders import form_folder
+from profiler.casework.loading import load_form
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
 from profiler.forms.spreadsheet.types import Unsupported
@@ -97,6 +98,29 @@ def test_questions_in_a_circle_are_told_when_the_form_is_tried(tmp_path: Path) -
     taken = take_over(county_form(tmp_path, survey), tmp_path / "bogen")
     assert not taken.runs
     assert "im Kreis" in taken.remarks[-1].text
+
+
+def test_a_form_written_in_english_speaks_german_too(tmp_path: Path) -> None:
+    survey: Rows = [
+        [
+            "type",
+            "name",
+            "label::English (en)",
+            "label::Deutsch (de)",
+            "hint::English (en)",
+            "hint::Deutsch (de)",
+        ],
+        ["begin_group", "g", "Person", "Mensch", "Who?", "Wer?"],
+        ["text", "a", "Your name?", "Wie heißen Sie?"],
+        ["end_group", "g"],
+    ]
+    taken = take_over(county_form(tmp_path, survey), tmp_path / "bogen", source_language="en")
+    assert (taken.languages, taken.runs) == (("de",), True)
+    form = load_form(form_folder(tmp_path / "bogen", tmp_path / "built")).definition
+    assert form.languages == ("de", "en")
+    assert form.question("a").label == {"en": "Your name?", "de": "Wie heißen Sie?"}
+    (group,) = form.sections()
+    assert group.hint == {"en": "Who?", "de": "Wer?"}
 
 
 @pytest.mark.parametrize("blocked", ["survey.csv", "towns.csv"])

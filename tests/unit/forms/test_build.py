@@ -442,3 +442,9 @@ def test_a_broken_xform_says_what_is_missing(xml: bytes, reason: str) -> None:
         read_xform(xml, file="x.xml")
     assert (raised.value.code, raised.value.details["reason"]) == (ErrorCode.FORM_INVALID, reason)
     assert raised.value.details["file"] == "x.xml"
+
+
+def test_german_quotation_marks_stay_german(tmp_path: Path) -> None:
+    survey = "type,name,label\ntext,a,„Keine“ passt’s?\n"
+    form = build(write_form(tmp_path, survey=survey), cache_dir=tmp_path / "cache")
+    assert form.question("a").label == {"de": "„Keine“ passt’s?"}

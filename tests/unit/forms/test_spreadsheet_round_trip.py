@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from profiler.casework.form_files import column_language
-from profiler.forms.findings import Severity
+from profiler.forms.findings import FindingCode, Severity
 from profiler.forms.lint import lint
 from profiler.forms.source import FormSource, read_source
 from profiler.forms.spreadsheet.exporting import export_form
@@ -53,6 +53,12 @@ def test_every_shipped_form_comes_back(folder: Path) -> None:
     assert back.remarks == ()
     written = {name: (folder / name).read_text(encoding="utf-8") for name in table_texts(back.source)}
     assert table_texts(back.source) == written
+
+
+@pytest.mark.parametrize("folder", FORMS, ids=lambda folder: folder.name)
+def test_forms_of_ours_keep_to_plain_names(folder: Path) -> None:
+    unusual = (FindingCode.INVALID_NAME, FindingCode.INVALID_CODE)
+    assert [each for each in lint(read_source(folder)) if each.code in unusual] == []
 
 
 @given(drawn_forms())
