@@ -119,9 +119,16 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         table = finding.file.removeprefix(COUNTY)
         return _ORDER.index(table) if table in _ORDER else len(_ORDER), finding.file, finding.line
 
-    found = list(findings)
-    once = [finding for number, finding in enumerate(found) if finding not in found[:number]]
-    return tuple(sorted(once, key=place))
+    def said(finding: Finding) -> tuple[str, str, int, str, tuple[tuple[str, str], ...]]:
+        return (
+            finding.code,
+            finding.file,
+            finding.line,
+            finding.question,
+            tuple(sorted(finding.args.items())),
+        )
+
+    return tuple(sorted({said(finding): finding for finding in findings}.values(), key=place))
 
 
 def lint_definition(form: FormDefinition) -> tuple[Finding, ...]:

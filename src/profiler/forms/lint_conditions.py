@@ -15,8 +15,9 @@ from profiler.forms.expressions.syntax import (
     Number,
     Path,
     Reference,
+    walk,
 )
-from profiler.forms.lint_places import Places
+from profiler.forms.lint_places import Places, upwards
 
 _FLIPPED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -61,21 +62,23 @@ def silent_questions(
         places: the form.
         several: as in `Situation`.
     """
-    silent: frozenset[str] = frozenset()
-    while True:
-        closed = {
-            path
-            for path, tree in relevances.items()
-            if path in silent or never_true(tree, Situation(places, path, several, silent))
-        }
-        now = frozenset(
-            path
-            for path in places.all_paths
-            if any(path == each or path.startswith(f"{each}/") for each in closed)
-        )
-        if now == silent:
-            return silent
-        silent = now
+    inside: dict[str, list[str]] = {}
+    for path in places.all_paths:
+        for around in upwards(path):
+            inside.setdefault(around, []).append(path)
+    lookers: dict[str, list[str]] = {}
+    for path, tree in relevances.items():
+        for looked_at in {_asked(node, Situation(places, path)) for node in walk(tree)}:
+            lookers.setdefault(looked_at, []).append(path)
+    silent: set[str] = set()
+    waiting = list(relevances)
+    while waiting:
+        path = waiting.pop()
+        if path not in silent and never_true(relevances[path], Situation(places, path, several, silent)):
+            fresh = [each for each in inside[path] if each not in silent]
+            silent.update(fresh)
+            waiting.extend(looker for each in fresh for looker in lookers.get(each, ()))
+    return frozenset(silent)
 
 
 def _truth(tree: Expression, situation: Situation) -> bool | None:

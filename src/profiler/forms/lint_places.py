@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from profiler.forms.definition import FormDefinition, Node, Repeat, walk
@@ -27,7 +27,14 @@ class Places:
 
     def around(self, path: str) -> frozenset[str]:
         """The repeats around a place, itself included if it is one."""
-        return frozenset(repeat for repeat in self.repeats if path == repeat or path.startswith(f"{repeat}/"))
+        return frozenset(upwards(path)) & self.repeats
+
+
+def upwards(path: str) -> Iterator[str]:
+    """A path and the paths of everything around it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def places_of_source(source: FormSource) -> Places:
