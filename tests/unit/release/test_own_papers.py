@@ -4,9 +4,9 @@ from profiler.release.own import initials, own_copy, release_paper, slip_paper
 from tests.fakes.answered_records import TOLD, Told, answered_form, record_of
 
 
-def shown(told: Told | None = None, **wishes: bool) -> set[str]:
+def shown(told: Told | None = None, *, with_health: bool = False) -> set[str]:
     answered = answered_form(told)
-    copy = own_copy(record_of(answered), answered, "plan", **wishes)
+    copy = own_copy(record_of(answered), answered, "plan", with_health=with_health)
     assert copy.enclosure == "plan"
     return {
         item.question.name
