@@ -130,7 +130,8 @@ def settled(qtbot: QtBot, widget: QWidget, size: tuple[int, int]) -> None:
 def test_the_walk_looks_as_it_should(qtbot: QtBot, tmp_path: Path, dressed: Scheme, look: Look) -> None:
     conversation = interview(look.language)
     notices = RecordedNotices()
-    page = WalkPage(conversation, ImmediateRunner(), shipped_content().translator, notices)
+    content = shipped_content()
+    page = WalkPage(conversation, ImmediateRunner(), content.translator, notices, pictures=content.pictures)
     names = [section.name for section in conversation.form.sections()]
     page.go_to(names.index(look.section))
     settled(qtbot, page, look.size)

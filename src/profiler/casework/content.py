@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # The command line needs the folders at once and the rest rarely.
+    from profiler.casework.pictures import Pictures
     from profiler.directory.offices import Office, StationKind
     from profiler.errors import WorldError
     from profiler.forms.definition import FormDefinition
@@ -67,6 +68,7 @@ class Content:
         release: sheets, categories, recipient kinds, purposes and fixed texts.
         template_offices: offices of the fictional example county, for practice and demonstration.
         translator: texts of the program and of these tables.
+        pictures: pictograms of answers, questions and sections.
         troubles: why a form of the county, or its changes to one, are not used.
     """
 
@@ -78,6 +80,7 @@ class Content:
     release: ReleaseContent
     template_offices: tuple[Office, ...]
     translator: Translator
+    pictures: Pictures
     troubles: tuple[WorldError, ...] = ()
 
     @property

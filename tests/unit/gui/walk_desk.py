@@ -81,6 +81,7 @@ def walk(
         runner or ImmediateRunner(),
         translator or shipped_content().translator,
         notices,
+        pictures=shipped_content().pictures,
         debounce_ms=debounce_ms,
     )
     page.resize(1366, 768)

@@ -45,7 +45,9 @@ class WalkHost(DeskPage):
         return self._walk.unsaved if self._walk is not None else 0
 
     def _show(self, opened: Intake) -> None:
-        walk = WalkPage(opened, self.at.runners.writer, self.at.desk.content.translator, self.at.notices)
+        content = self.at.desk.content
+        writer, notices = self.at.runners.writer, self.at.notices
+        walk = WalkPage(opened, writer, content.translator, notices, pictures=content.pictures)
         self._walk = walk
         self._layout.addWidget(walk)
         walk.back_asked.connect(lambda: self.finished.emit(self._record_id))

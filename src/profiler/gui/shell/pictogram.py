@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from profiler import paths
 from profiler.gui import style
+from profiler.gui.icons.pictograms import draw_pictogram
 from profiler.gui.tokens import Ink
-
-
-@cache
-def _renderer(name: str, colour: str) -> QSvgRenderer | None:
-    file = paths.resources_folder() / "pictograms" / f"{name}.svg"
-    if not file.is_file():
-        return None
-    return QSvgRenderer(QByteArray(file.read_text("utf-8").replace("currentColor", colour).encode()))
 
 
 class Pictogram(QWidget):
@@ -37,6 +26,4 @@ class Pictogram(QWidget):
 
     def paintEvent(self, event: object) -> None:
         """Draw in the palette of the moment."""
-        renderer = _renderer(self._name, self._ink.of(style.tokens()))
-        if renderer is not None:
-            renderer.render(QPainter(self), QRectF(self.rect()))
+        draw_pictogram(QPainter(self), self._name, QRectF(self.rect()), self._ink.of(style.tokens()))

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from profiler.casework.intake import Intake
+from profiler.casework.pictures import Pictures
 from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import ChangeSet
 from profiler.gui.icons.names import Icon
@@ -38,6 +39,8 @@ from profiler.records.completeness import SectionProgress, asked_questions, is_a
 DEBOUNCE_MS: Final = 350
 """Pause after the last key stroke; "gespeichert" has to appear within a second of it."""
 
+NO_PICTURES: Final = Pictures()
+
 
 class WalkPage(QWidget):
     """One person's interview.
@@ -57,6 +60,7 @@ class WalkPage(QWidget):
         translator: Translator,
         notices: Notices,
         *,
+        pictures: Pictures = NO_PICTURES,
         debounce_ms: int = DEBOUNCE_MS,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,7 +68,7 @@ class WalkPage(QWidget):
         self.setObjectName("walk")
         ground(self, "surface")
         self._intake, self._translator, self._notices = intake, translator, notices
-        self._debounce_ms = debounce_ms
+        self._pictures, self._debounce_ms = pictures, debounce_ms
         self._saver = Saver(intake.save, runner, notices, self._on_saved)
         self.destroyed.connect(self._saver.be_silent)
         self._editing = Editing(intake, self._saver, self)
@@ -169,7 +173,7 @@ class WalkPage(QWidget):
         section = self._intake.form.sections()[place]
         asked = asked_places(self._sections)
         number = asked.index(place) + 1 if place in asked else 1
-        around = Around(self._editing, self._speech, self._debounce_ms)
+        around = Around(self._editing, self._speech, self._debounce_ms, self._pictures)
         position = self._speech.pair(
             "walk", "Abschnitt {number} von {count}", number=number, count=len(asked)
         )

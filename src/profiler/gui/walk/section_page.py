@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
+from profiler.casework.pictures import Picture
 from profiler.forms.answer import Address
 from profiler.forms.changes import ChangeSet
 from profiler.forms.definition import Group, Repeat
 from profiler.gui.notices import Notices
+from profiler.gui.shell.pictogram import Pictogram
 from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.walk.blocks import Block, leaf_blocks
 from profiler.gui.walk.questions.base import Around
@@ -21,16 +23,18 @@ from profiler.gui.widgets.frames import Page
 from profiler.gui.widgets.texts import Pair, Text, client_indent, halves
 from profiler.languages.tags import is_rtl
 
+_PICTURE = 34
+
 
 class SectionTitle(QWidget):
     """The section's name and place in both languages: German at the left, the client's at the right."""
 
-    def __init__(self, title: Pair, place: Pair) -> None:
+    def __init__(self, title: Pair, place: Pair, picture: Picture | None = None) -> None:
         super().__init__()
         layout = halves(title, self)
         self.place = Text(place.german, ink=Ink.SECOND, wrap=False)
         self.place.setObjectName("walk.progress")
-        layout.addWidget(_side_by_side(Text(title.german, size=Size.PAGE, bold=True), self.place))
+        layout.addWidget(_side_by_side(Text(title.german, size=Size.PAGE, bold=True), self.place, picture))
         if not title.is_single:
             language = title.language
             client = _side_by_side(
@@ -45,11 +49,15 @@ class SectionTitle(QWidget):
             layout.addWidget(client)
 
 
-def _side_by_side(name: Text, place: Text) -> QWidget:
+def _side_by_side(name: Text, place: Text, picture: Picture | None = None) -> QWidget:
     cell = QWidget()
     line = QHBoxLayout(cell)
     line.setContentsMargins(0, 0, 0, Space.XS)
     line.setSpacing(Space.L)
+    if picture is not None:
+        drawn = Pictogram(picture.name, _PICTURE)
+        drawn.setAccessibleName(picture.description)
+        line.addWidget(drawn)
     name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
     line.addWidget(name)
     line.addWidget(place, 1)
@@ -64,7 +72,8 @@ class SectionPage(Page):
         super().__init__("walk.page")
         self.section = section
         self._around, self._notices = around, notices
-        self._title = SectionTitle(around.speech.texts(section.label), place)
+        picture = around.pictures.of_questions.get(section.name)
+        self._title = SectionTitle(around.speech.texts(section.label), place, picture)
         self.content.addWidget(self._title)
         self._blocks: list[Block] = list(self._make(section))
         for block in self._blocks:

@@ -1,4 +1,4 @@
-"""A question's options as rows: key, German, mark, client's language; the whole row is the target."""
+"""A question's options as rows: key, German, picture, mark, client's language; all of it is the target."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from profiler.casework.pictures import Picture
 from profiler.gui import fonts, style
+from profiler.gui.icons.pictograms import draw_pictogram
 from profiler.gui.tokens import Measure, Radius, Size
 from profiler.gui.widgets.painting import (
     check_mark,
@@ -41,14 +43,18 @@ AXIS: Final = 0.5
 _KEY_X = 12
 _TEXT_X = 44
 _MARK = 24
+_PICTURE = 36
+"""Side of a picture; both readers find it beside the mark."""
+_PICTURE_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: `code` is stored, `pair` is shown."""
+    """One choice: `code` is stored, `pair` is shown, with a picture where there is one."""
 
     code: str
     pair: Pair
+    picture: Picture | None = None
 
 
 if TYPE_CHECKING:
@@ -63,18 +69,25 @@ class _Row(_Base):
 
     _pair: Pair
     _key: str
+    _picture: Picture | None
+    _room: float
     first: bool
     last: bool
     rank: int
 
-    def _set_up(self, name: str, pair: Pair, key: str) -> None:
-        self._pair, self._key = pair, key
+    def _set_up(self, name: str, option: Option, key: str, *, pictured: bool) -> None:
+        """`pictured` keeps room for a picture, so that rows without one stay in line."""
+        pair = option.pair
+        self._pair, self._key, self._picture = pair, key, option.picture
+        self._room = _PICTURE + _PICTURE_GAP if pictured else 0.0
         self.first = self.last = False
         self.rank = 0
         self._heights: dict[int, int] = {}
         self.setObjectName(name)
         self.setText(pair.german.replace("&", "&&"))
         self.setAccessibleName(pair.spoken)
+        if option.picture is not None:
+            self.setAccessibleDescription(option.picture.description)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -86,14 +99,14 @@ class _Row(_Base):
         return self._key
 
     def _places(self, width: float, height: float) -> tuple[QRectF, QPointF, QRectF]:
-        """Where the German text, the mark and the client's text go."""
+        """Where the German text, the mark and the client's text go; the picture is before the mark."""
         middle = height / 2
         if self._pair.is_single:
-            start = _TEXT_X + _MARK + 12.0
+            start = _TEXT_X + _MARK + 12.0 + self._room
             mark = QPointF(_TEXT_X + _MARK / 2, middle)
             return QRectF(start, 0, max(width - start - 16, 1), height), mark, QRectF()
         axis = round(width * AXIS)
-        german = QRectF(_TEXT_X, 0, max(axis - _MARK - _TEXT_X, 1), height)
+        german = QRectF(_TEXT_X, 0, max(axis - _MARK - _TEXT_X - self._room, 1), height)
         client = QRectF(axis + _MARK + 16, 0, max(width - axis - _MARK - 32, 1), height)
         return german, QPointF(axis, middle), client
 
@@ -109,7 +122,8 @@ class _Row(_Base):
         if not client.isNull():
             font = fonts.font(Size.BODY, self._pair.language, bold=True)
             tallest = max(tallest, text_height(self._pair.client, font, client.width()))
-        return max(Measure.OPTION, round(tallest + 10))
+        lowest = _PICTURE + 6 if self._room else Measure.OPTION
+        return max(lowest, round(tallest + 10))
 
     def hasHeightForWidth(self) -> bool:
         """Texts wrap, they are never cut."""
@@ -122,7 +136,7 @@ class _Row(_Base):
 
     def minimumSizeHint(self) -> QSize:
         """One line."""
-        return QSize(200, Measure.OPTION)
+        return QSize(200, Measure.OPTION + (_PICTURE_GAP if self._room else 0))
 
     def hitButton(self, position: QPoint) -> bool:
         """The whole row."""
@@ -157,7 +171,14 @@ class _Row(_Base):
             language = self._pair.language
             font = fonts.font(Size.BODY, language, bold=chosen)
             draw_text(painter, client, self._pair.client, font, tokens.ink, rtl=is_rtl(language))
+        if self._picture is not None:
+            draw_pictogram(painter, self._picture.name, self._picture_box(german, box), tokens.ink)
         self._draw_mark(painter, mark)
+
+    def _picture_box(self, german: QRectF, box: QRectF) -> QRectF:
+        """Between the mark and the German text, whichever of them comes first."""
+        left = german.left() - self._room if self._pair.is_single else german.right() + _PICTURE_GAP / 2
+        return QRectF(left, box.center().y() - _PICTURE / 2, _PICTURE, _PICTURE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key cap's key chooses its row, Delete takes the answer away."""
@@ -170,9 +191,9 @@ class _Row(_Base):
 class RadioRow(_Row, QRadioButton):
     """One of several."""
 
-    def __init__(self, name: str, pair: Pair, key: str, parent: QWidget) -> None:
+    def __init__(self, name: str, option: Option, key: str, parent: QWidget, *, pictured: bool) -> None:
         QRadioButton.__init__(self, parent)
-        self._set_up(name, pair, key)
+        self._set_up(name, option, key, pictured=pictured)
 
     def _draw_mark(self, painter: QPainter, centre: QPointF) -> None:
         radio_mark(painter, centre, chosen=self.isChecked(), focused=self.hasFocus())
@@ -181,9 +202,9 @@ class RadioRow(_Row, QRadioButton):
 class CheckRow(_Row, QCheckBox):
     """One of any number."""
 
-    def __init__(self, name: str, pair: Pair, key: str, parent: QWidget) -> None:
+    def __init__(self, name: str, option: Option, key: str, parent: QWidget, *, pictured: bool) -> None:
         QCheckBox.__init__(self, parent)
-        self._set_up(name, pair, key)
+        self._set_up(name, option, key, pictured=pictured)
 
     def _draw_mark(self, painter: QPainter, centre: QPointF) -> None:
         rank = str(self.rank) if self.rank else ""
@@ -250,17 +271,19 @@ class OptionList(QFrame):
         self._group = None if self._multiple else QButtonGroup(self)
         self._rows = {}
         for option, key in zip(options, KEYS + " " * len(options), strict=False):
-            self._rows[option.code] = self._add(f"{self._name}.opt.{option.code}", option.pair, key.strip())
+            self._rows[option.code] = self._add(f"{self._name}.opt.{option.code}", option, key.strip())
         self._no_answer = None
         if self._decline is not None:
-            self._no_answer = self._add(f"{self._name}.{DECLINE}", self._decline, "0")
+            self._no_answer = self._add(f"{self._name}.{DECLINE}", Option("", self._decline), "0")
         rows = self._all_rows()
         for number, row in enumerate(rows):
             row.first, row.last = number == 0, number == len(rows) - 1
         self._order_tabs()
 
-    def _add(self, name: str, pair: Pair, key: str) -> RadioRow | CheckRow:
-        row = CheckRow(name, pair, key, self) if self._multiple else RadioRow(name, pair, key, self)
+    def _add(self, name: str, option: Option, key: str) -> RadioRow | CheckRow:
+        kind = CheckRow if self._multiple else RadioRow
+        pictured = any(each.picture is not None for each in self._options)
+        row = kind(name, option, key, self, pictured=pictured)
         if self._group is not None:
             self._group.addButton(row)
         row.toggled.connect(lambda on, row=row: self._on_toggled(row, on))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from profiler.casework.pictures import Pictures
 from profiler.forms.answer import Address, Answer, Source
 from profiler.forms.changes import Problem, ProblemCode
 from profiler.forms.definition import Question
@@ -37,11 +38,13 @@ class Around:
 
     Attributes:
         debounce_ms: pause after the last key stroke before an answer is taken.
+        pictures: of answers with the appearance `pictograms`, and of sections.
     """
 
     editing: Editing
     speech: Speech
     debounce_ms: int
+    pictures: Pictures = field(default_factory=Pictures)
 
 
 class QuestionView(QWidget):

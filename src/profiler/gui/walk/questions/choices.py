@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from profiler.casework.pictures import Picture
 from profiler.forms.answer import Answer, Source
 from profiler.forms.definition import Choice, QuestionKind
 from profiler.gui.tokens import Space
@@ -21,7 +22,10 @@ from profiler.languages.tags import GERMAN
 
 
 class ChoiceView(QuestionView):
-    """One of several, or any number; the order of choosing counts with the appearance `ranked`."""
+    """One of several, or any number.
+
+    The order of choosing counts with the appearance `ranked`; with `pictograms` answers have pictures.
+    """
 
     def __init__(self, asked: Asked, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(asked, around, parent)
@@ -71,7 +75,13 @@ class ChoiceView(QuestionView):
     def _offered(self) -> Sequence[Option]:
         speech = self.around.speech
         choices: Sequence[Choice] = self.around.editing.session.choices(self.address)
-        return [Option(choice.code, speech.texts(choice.label)) for choice in choices]
+        return [Option(choice.code, speech.texts(choice.label), self._picture(choice)) for choice in choices]
+
+    def _picture(self, choice: Choice) -> Picture | None:
+        question = self.asked.question
+        if question.choice_list is None or not has(question, "pictograms"):
+            return None
+        return self.around.pictures.of_answers.get((question.choice_list, choice.code))
 
     def _on_answered(self, value: str, declined: bool) -> None:
         if declined:
