@@ -8,7 +8,7 @@ from collections.abc import Callable
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.values import Value, to_boolean, to_number, to_text
 
-_ORDER: dict[str, Callable[[float, float], bool]] = {
+ORDER: dict[str, Callable[[float, float], bool]] = {
     "<": numbers.lt,
     "<=": numbers.le,
     ">": numbers.gt,
@@ -57,5 +57,5 @@ def compare(operator: str, left: Value, right: Value, environment: Environment) 
     if operator in EQUALITY:
         wanted = operator == "="
         return any(_equal(one, two, environment) is wanted for one in lefts for two in rights)
-    test, zone = _ORDER[operator], environment.zone
+    test, zone = ORDER[operator], environment.zone
     return any(test(to_number(one, zone), to_number(two, zone)) for one in lefts for two in rights)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from profiler.forms.expressions import paths, steps
-from profiler.forms.expressions.comparing import EQUALITY, compare
+from profiler.forms.expressions.comparing import EQUALITY, ORDER, compare
 from profiler.forms.expressions.context import Context
 from profiler.forms.expressions.library import LIBRARY
 from profiler.forms.expressions.nodes import Node, in_document_order
@@ -127,7 +127,11 @@ class _Compiler:
         if operator in _ARITHMETIC:
             return _arithmetic(_ARITHMETIC[operator], left, right)
         if operator in EQUALITY and isinstance(tree.right, Literal):
+            if tree.left == _ITSELF:
+                return _itself_with_text(operator, tree.right.value)
             return _with_text(operator, left, tree.right.value)
+        if operator in ORDER:
+            return _ordered(operator, left, right)
         return lambda context: compare(operator, left(context), right(context), context.environment)
 
     def _call(self, tree: Call) -> Evaluate:
@@ -142,9 +146,7 @@ class _Compiler:
         else:
             arguments = [self.expression(argument) for argument in tree.arguments]
         if function.lazy:
-            return lambda context: call(
-                context, *((lambda argument=argument: argument(context)) for argument in arguments)
-            )
+            return lambda context: call(context, *arguments)
         if not arguments:
             return call
         if len(arguments) == 1:
@@ -183,6 +185,31 @@ def _arithmetic(compute: Callable[[float, float], float], left: Evaluate, right:
     def run(context: Context) -> Value:
         zone = context.environment.zone
         return compute(to_number(left(context), zone), to_number(right(context), zone))
+
+    return run
+
+
+_ITSELF = parse(".")
+
+
+def _itself_with_text(operator: str, text: str) -> Evaluate:
+    """`. != ''`: the filter of most sums."""
+    if operator == "=":
+        return lambda context: context.node.text == text
+    return lambda context: context.node.text != text
+
+
+def _ordered(operator: str, left: Evaluate, right: Evaluate) -> Evaluate:
+    """`../x < 18`: one number against another, unless a side holds several nodes or none."""
+    test = ORDER[operator]
+
+    def run(context: Context) -> Value:
+        one, two = left(context), right(context)
+        for side in (one, two):
+            if isinstance(side, list) and len(side) != 1:
+                return compare(operator, one, two, context.environment)
+        zone = context.environment.zone
+        return test(to_number(one, zone), to_number(two, zone))
 
     return run
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from profiler.forms.expressions.context import Context
 from profiler.forms.expressions.values import EvaluationError, Value, to_number
 
-Thunk: TypeAlias = Callable[[], Value]
+Waiting: TypeAlias = Callable[[Context], Value]
 """An argument that is evaluated only when called."""
 
 ANY_NUMBER = 999
@@ -24,7 +24,7 @@ class Function:
         least: fewest arguments.
         most: most arguments.
         call: takes the context and the arguments.
-        lazy: arguments arrive as thunks, so that `if` evaluates one branch alone.
+        lazy: arguments arrive unevaluated, so that `if` evaluates one branch alone.
         supported: whether it can be evaluated; a known function that cannot is no typing error.
     """
 
@@ -58,7 +58,7 @@ def numeric(name: str, least: int, most: int, call: Callable[..., Value]) -> Fun
 def unsupported(name: str) -> Function:
     """A function that is known but not offered: the check says so, and evaluating it fails."""
 
-    def fail(_context: Context, *_arguments: Thunk) -> Value:
+    def fail(_context: Context, *_arguments: Waiting) -> Value:
         raise EvaluationError("unsupported_function", name)
 
     return Function(name, 0, ANY_NUMBER, fail, lazy=True, supported=False)

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from profiler.forms.expressions.context import Context
-from profiler.forms.expressions.registry import ANY_NUMBER, Function, Thunk, strict
+from profiler.forms.expressions.registry import ANY_NUMBER, Function, Waiting, strict
 from profiler.forms.expressions.values import EvaluationError, Value, to_boolean, to_number, to_text
 
 
-def _if(_context: Context, condition: Thunk, then: Thunk, otherwise: Thunk) -> Value:
-    return then() if to_boolean(condition()) else otherwise()
+def _if(context: Context, condition: Waiting, then: Waiting, otherwise: Waiting) -> Value:
+    return then(context) if to_boolean(condition(context)) else otherwise(context)
 
 
-def _coalesce(_context: Context, *values: Thunk) -> Value:
+def _coalesce(context: Context, *values: Waiting) -> Value:
     for value in values:
-        text = to_text(value())
+        text = to_text(value(context))
         if text not in ("", "NaN"):
             return text
     return ""
 
 
-def _once(context: Context, value: Thunk) -> Value:
+def _once(context: Context, value: Waiting) -> Value:
     if context.origin.text:
         return context.origin.text
-    text = to_text(value())
+    text = to_text(value(context))
     return "" if text == "NaN" else text
 
 
