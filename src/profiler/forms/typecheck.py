@@ -13,8 +13,16 @@ _INTEGER = re.compile(r"-?\d{1,15}")
 _DECIMAL = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 _FILE_NAME = re.compile(r"(?!\.{1,2}$)[^/\\\x00-\x1f]{1,255}")
+# A choice may be somebody's answer, blanks and all.
 _AS_WRITTEN = frozenset(
-    [QuestionKind.TEXT, QuestionKind.CALCULATE, QuestionKind.HIDDEN, QuestionKind.NOTE, QuestionKind.OTHER]
+    [
+        QuestionKind.TEXT,
+        QuestionKind.SELECT_ONE,
+        QuestionKind.CALCULATE,
+        QuestionKind.HIDDEN,
+        QuestionKind.NOTE,
+        QuestionKind.OTHER,
+    ]
 )
 ACKNOWLEDGED = "OK"
 """What an acknowledgement stores (ODK XForms, `trigger`)."""
