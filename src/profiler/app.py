@@ -80,6 +80,7 @@ def _folders(data: Path | None = None) -> ContentFolders:
         paths.built_forms_folder(),
         paths.county_forms_folder(data) if data else None,
         paths.county_cache_folder(data) if data else None,
+        paths.imported_classifications_folder(data) if data else None,
     )
 
 
@@ -97,6 +98,7 @@ def writer_for(content: Content) -> DocumentWriter:
             bring={code: item.label for code, item in content.bring.items()},
             bring_short={code: item.short_label for code, item in content.bring.items()},
             recipient_kinds=content.release.recipient_kinds,
+            concept_name=content.classifications.label_of,
         )
     )
 
@@ -224,6 +226,19 @@ def _rules(arguments: Namespace, out: TextIO) -> int:
     return check_rules(_folders(), clock_for(None).today(), out)
 
 
+def _classifications(arguments: Namespace, out: TextIO) -> int:
+    data = arguments.data or paths.default_data_folder()
+    shipped, imported = paths.classifications_folder(), paths.imported_classifications_folder(data)
+    if arguments.action == "import":
+        from profiler.cli.classifications_import import run_import
+
+        return run_import(arguments.source, shipped, imported, clock_for(None).today(), out)
+    from profiler.classifications.catalogue import Classifications
+    from profiler.cli.classifications_search import run_search
+
+    return run_search(Classifications(shipped, imported), arguments, out)
+
+
 def _self_test(arguments: Namespace, out: TextIO) -> int:
     from profiler.selftest import run_self_test
 
@@ -237,5 +252,6 @@ _COMMANDS: dict[str, Callable[[Namespace, TextIO], int]] = {
     "export": _export,
     "import": _import,
     "rules": _rules,
+    "classifications": _classifications,
     "self-test": _self_test,
 }

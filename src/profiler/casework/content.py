@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # The command line needs the folders at once and the rest rarely.
     from profiler.casework.pictures import Pictures
+    from profiler.classifications.catalogue import Classifications
     from profiler.directory.offices import Office, StationKind
     from profiler.errors import WorldError
     from profiler.forms.definition import FormDefinition
@@ -33,6 +34,7 @@ class ContentFolders:
         built: XForm XML made of the tables, named by content hash.
         county: the county's own forms and changes to forms, None where no county has a say.
         cache: XForm XML of the forms the county has a say in.
+        classifications: imported occupations and skills, None where nothing can have been imported.
     """
 
     forms: Path
@@ -40,6 +42,7 @@ class ContentFolders:
     built: Path
     county: Path | None = None
     cache: Path | None = None
+    classifications: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class Content:
         template_offices: offices of the fictional example county, for practice and demonstration.
         translator: texts of the program and of these tables.
         pictures: pictograms of answers, questions and sections.
+        classifications: occupations and skills, read when first asked for.
         troubles: why a form of the county, or its changes to one, are not used.
     """
 
@@ -81,6 +85,7 @@ class Content:
     template_offices: tuple[Office, ...]
     translator: Translator
     pictures: Pictures
+    classifications: Classifications
     troubles: tuple[WorldError, ...] = ()
 
     @property

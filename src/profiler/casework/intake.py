@@ -11,6 +11,7 @@ from profiler.casework.content import ASSESSMENT
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import day_of, form_of
 from profiler.casework.upgrade_form import FormUpgrade, LeftOver, bring_up_to_date, find_left_over
+from profiler.classifications.catalogue import Classifications
 from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.changes import ChangeSet
 from profiler.forms.definition import FormDefinition, Question, Repeat, walk
@@ -74,6 +75,11 @@ class Intake:
     def record_id(self) -> UUID:
         """The record being asked."""
         return self._record.record_id
+
+    @property
+    def classifications(self) -> Classifications:
+        """Occupations and skills to choose from."""
+        return self._desk.content.classifications
 
     @property
     def case_number(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from profiler.casework.content import ASSESSMENT, BuiltForm, Content, ContentFolders
 from profiler.casework.form_folders import FormFolder, every_form, form_folder, form_messages
 from profiler.casework.pictures import load_pictures
+from profiler.classifications.catalogue import Classifications
 from profiler.directory.loading import load_kinds, load_offices
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.build import build_xform
@@ -53,6 +54,7 @@ def load(folders: ContentFolders, build_county: Build | None = None) -> Content:
         template_offices=load_offices(resources / "directory" / "offices.csv", kinds),
         translator=Translator(read_folder(resources / "catalogues").values()),
         pictures=load_pictures(resources / "pictograms"),
+        classifications=Classifications(resources / "classifications", folders.classifications),
         troubles=tuple(troubles),
     )
 

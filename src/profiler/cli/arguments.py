@@ -166,6 +166,27 @@ def _add_time(action: argparse.ArgumentParser) -> None:
     action.add_argument("--tz", type=_zone, help="Zeitzone, zum Beispiel America/Phoenix")
 
 
+def _add_classifications(classifications: argparse.ArgumentParser) -> None:
+    actions = classifications.add_subparsers(
+        dest="action", required=True, parser_class=_Parser, metavar="ACTION"
+    )
+    purpose = "ein heruntergeladenes ESCO-Paket oder eine Tabelle der KldB 2010 einlesen"
+    bring_in = actions.add_parser("import", help=purpose, description=purpose, allow_abbrev=False)
+    bring_in.add_argument(
+        "source",
+        type=Path,
+        metavar="FILE|FOLDER",
+        help="Ordner oder .zip von ESCO; .xlsx, .xls oder .csv der KldB",
+    )
+    purpose = "Berufe oder Fähigkeiten suchen"
+    search = actions.add_parser("search", help=purpose, description=purpose, allow_abbrev=False)
+    search.add_argument("word", metavar="WORD", nargs="+", help="was gesucht wird")
+    search.add_argument("--lang", type=_language, default="de", help="zweite Sprache")
+    search.add_argument("--skills", action="store_true", help="Fähigkeiten statt Berufe")
+    for action in (bring_in, search):
+        action.add_argument("--data", type=Path, help="Ordner des Tresors")
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     top = _Parser(
@@ -198,6 +219,10 @@ def parser() -> argparse.ArgumentParser:
 
     rules = commands.add_parser("rules", help="Regeln prüfen", allow_abbrev=False)
     rules.add_argument("action", choices=["check"])
+
+    _add_classifications(
+        commands.add_parser("classifications", help="Berufe und Fähigkeiten", allow_abbrev=False)
+    )
 
     self_test = commands.add_parser("self-test", help="prüft, was installiert ist", allow_abbrev=False)
     self_test.add_argument("--json", action="store_true", help="Ergebnis als JSON")

@@ -56,6 +56,9 @@ class AnswerWords:
             return listed(
                 (isolated(self._country(code, language)) for code in answer.value.split()), language
             )
+        if "code-occupation" in question.appearance or "code-skill" in question.appearance:
+            named = (self._words.concept(code, language) for code in answer.value.split())
+            return _BETWEEN_CHOICES.join(isolated(name) for name in named)
         if question.kind in _NUMBERS or question.name in ("phone", "email"):
             return ltr(answer.value)
         return "\n".join(isolated(line) for line in clean(answer.value).splitlines() if line.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from profiler.directory.offices import StationKind
@@ -12,6 +12,10 @@ from profiler.languages.catalogues import TranslationState, Translator
 from profiler.languages.tags import GERMAN, Language, language
 from profiler.release.loading import CategoryText, Purpose, RecipientKind
 from profiler.release.releases import Category
+
+
+def _as_it_is(concept_id: str, _language: str) -> str:
+    return concept_id
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,7 @@ class WriterTexts:
         bring: bring-list code -> German label.
         bring_short: bring-list code -> short German label for the slip.
         recipient_kinds: kinds of recipients by code.
+        concept_name: label of an occupation or a skill, by its id and a language.
     """
 
     translator: Translator
@@ -34,6 +39,7 @@ class WriterTexts:
     bring: Mapping[str, str]
     bring_short: Mapping[str, str]
     recipient_kinds: Mapping[str, RecipientKind] = field(default_factory=dict)
+    concept_name: Callable[[str, str], str] = _as_it_is
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,10 @@ class Words:
         self._texts = texts
         self._translator = texts.translator
         self.language: Language = language(client_language)
+
+    def concept(self, concept_id: str, language: str) -> str:
+        """An occupation or a skill by its id, in German where the language has no label for it."""
+        return self._texts.concept_name(concept_id, language)
 
     @property
     def bilingual(self) -> bool:

@@ -1,10 +1,12 @@
-"""Countries and languages to search in, by their German, English and the client's names."""
+"""Countries, languages, occupations and skills to search in, by their German and the client's names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
+from profiler.classifications.catalogue import Classifications
+from profiler.classifications.concepts import ConceptKind, Found
 from profiler.forms.definition import Question
 from profiler.gui.walk.values import code_name, has
 from profiler.gui.widgets.search_combo import Entry, fold
@@ -43,3 +45,42 @@ def _entry(appearance: str, code: str, language: str) -> Entry:
         further += [known.own_name, known.german_name]
     client = "" if language == GERMAN else code_name(appearance, code, language)
     return Entry(code, code_name(appearance, code), client, tuple(further), language)
+
+
+class ConceptFinder:
+    """Occupations or skills as entries of a search field: the widget's `Finder`."""
+
+    def __init__(self, classifications: Classifications, kind: ConceptKind, language: str) -> None:
+        """`language` is the client's; German is always searched."""
+        self._classifications, self._kind, self._language = classifications, kind, language
+
+    def prepare(self) -> None:
+        """Read the lists."""
+        self._classifications.prepare(self._kind, self._language)
+
+    def find(self, typed: str) -> Sequence[Entry]:
+        """What fits best."""
+        found = self._classifications.search(self._kind, typed, self._language)
+        return [_entry_of(each) for each in found]
+
+    def named(self, code: str) -> Entry | None:
+        """One by its id."""
+        found = self._classifications.named(code, self._language)
+        return None if found is None else _entry_of(found)
+
+
+def finder_of(question: Question, classifications: Classifications, language: str) -> ConceptFinder:
+    """Where a question about occupations or skills is answered from."""
+    skills = has(question, "code-skill")
+    return ConceptFinder(classifications, ConceptKind.SKILL if skills else ConceptKind.OCCUPATION, language)
+
+
+def _entry_of(found: Found) -> Entry:
+    codes = (("ISCO", found.isco08), ("KldB", found.kldb2010))
+    return Entry(
+        found.concept_id,
+        found.german,
+        found.client,
+        language=found.language,
+        detail=" · ".join(f"{name} {code}" for name, code in codes if code),
+    )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from profiler.casework.intake import Intake, Step
 from profiler.casework.upgrade_form import LeftOver
+from profiler.classifications.catalogue import Classifications
 from profiler.forms.answer import Address, Answer
 from profiler.forms.session import FormSession
 from profiler.gui.walk.saving import Saver
@@ -45,6 +46,11 @@ class Editing(QObject):
     def session(self) -> FormSession:
         """The answers, for reading only."""
         return self._intake.session
+
+    @property
+    def classifications(self) -> Classifications:
+        """Occupations and skills to choose from."""
+        return self._intake.classifications
 
     def typing_began(self, where: object) -> None:
         """Something is typed at `where` and not given yet."""

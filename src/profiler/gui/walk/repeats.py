@@ -188,7 +188,8 @@ class RepeatBlock:
         ]
 
     def _shown(self, question: Question, row: str) -> str:
-        return shown(self.around.editing.session, question, Address(question.path, row))
+        editing = self.around.editing
+        return shown(editing.session, question, Address(question.path, row), editing.classifications)
 
 
 def _neighbour(before: tuple[str, ...], now: tuple[str, ...], gone: str | None) -> str | None:

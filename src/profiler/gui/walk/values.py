@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from profiler.classifications.catalogue import Classifications
 from profiler.forms.answer import Address, Answer, Precision
 from profiler.forms.definition import Question, QuestionKind
 from profiler.forms.session import FormSession
@@ -21,7 +22,9 @@ def has(question: Question, token: str) -> bool:
     return token in question.appearance.split()
 
 
-def shown(session: FormSession, question: Question, address: Address) -> str:
+def shown(
+    session: FormSession, question: Question, address: Address, classifications: Classifications
+) -> str:
     """The answer in German, "" if there is none."""
     answer = session.answer(address)
     if answer.declined:
@@ -37,6 +40,8 @@ def shown(session: FormSession, question: Question, address: Address) -> str:
         return ", ".join(code_name("code-country", code) for code in answer.value.split())
     if has(question, "code-language"):
         return ", ".join(code_name("code-language", code) for code in answer.value.split())
+    if has(question, "code-occupation") or has(question, "code-skill"):
+        return ", ".join(classifications.label_of(code) for code in answer.value.split())
     return answer.value
 
 

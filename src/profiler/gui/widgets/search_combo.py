@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,6 +40,7 @@ class Entry:
         client: its name in the client's language, shown beside it in the list.
         further: other names it is found by.
         language: Babel code of `client`.
+        detail: what tells it from others, such as official codes; shown last in the list.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Entry:
     client: str = ""
     further: tuple[str, ...] = ()
     language: str = "de"
+    detail: str = ""
 
 
 def fold(text: str) -> str:
@@ -67,19 +69,40 @@ class _Completer(QCompleter):
         return str(index.data(Qt.ItemDataRole.EditRole))
 
 
+def entry_item(entry: Entry) -> QStandardItem:
+    """An entry as a line of the list: both names, and what is looked for."""
+    shown = entry.german
+    if entry.client and entry.client != entry.german:
+        shown = f"{entry.german}  ·  {bidi.isolate(entry.client, entry.language)}"
+    if entry.detail:
+        shown = f"{shown}  ·  {entry.detail}"
+    item = QStandardItem(shown)
+    item.setData(entry.german, Qt.ItemDataRole.EditRole)
+    item.setData(shown, Qt.ItemDataRole.DisplayRole)
+    item.setData("\n".join(fold(name) for name in (entry.german, entry.client, *entry.further)), _KEYS)
+    item.setData(entry.code, _CODE)
+    return item
+
+
 def _model(entries: Sequence[Entry], parent: QWidget) -> QAbstractItemModel:
     model = QStandardItemModel(parent)
     for entry in entries:
-        shown = entry.german
-        if entry.client and entry.client != entry.german:
-            shown = f"{entry.german}  ·  {bidi.isolate(entry.client, entry.language)}"
-        item = QStandardItem(shown)
-        item.setData(entry.german, Qt.ItemDataRole.EditRole)
-        item.setData(shown, Qt.ItemDataRole.DisplayRole)
-        item.setData("\n".join(fold(name) for name in (entry.german, entry.client, *entry.further)), _KEYS)
-        item.setData(entry.code, _CODE)
-        model.appendRow(item)
+        model.appendRow(entry_item(entry))
     return model
+
+
+def plain_completer(parent: QWidget) -> QCompleter:
+    """Puts the German name of what was chosen into the field."""
+    return _Completer(parent)
+
+
+def result_list(name: str) -> QListView:
+    """The list below a search field."""
+    popup = QListView()
+    popup.setObjectName(f"{name}.list")
+    popup.setProperty("popup", True)
+    popup.setUniformItemSizes(True)
+    return popup
 
 
 def _is_open(completer: QCompleter) -> bool:
@@ -88,10 +111,21 @@ def _is_open(completer: QCompleter) -> bool:
 
 
 class _Search(TextField):
-    """The field; opens the whole list on the down key."""
+    """The field; opens the whole list on the down key.
+
+    Signals:
+        entered: the keyboard came to the field.
+    """
+
+    entered = Signal()
 
     def __init__(self, name: str, spoken: str, placeholder: str, parent: QWidget) -> None:
         super().__init__(name, spoken, placeholder=placeholder, parent=parent)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell whoever reads the list."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down without a list shows the list."""
@@ -156,17 +190,24 @@ class SearchCombo(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         completer.setMaxVisibleItems(10)
-        popup = QListView()
-        popup.setObjectName(f"{self._name}.list")
-        popup.setProperty("popup", True)
-        popup.setUniformItemSizes(True)
-        completer.setPopup(popup)
+        completer.setPopup(result_list(self._name))
         # The stubs do not know that an overloaded signal can be indexed.
         completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.field.setCompleter(completer)
 
+    def _is_loaded(self) -> bool:
+        return bool(self._by_code)
+
+    def _entry(self, code: str) -> Entry | None:
+        self._load()
+        return self._by_code.get(code)
+
+    def _candidates(self, typed: str) -> Iterable[Entry]:
+        """Entries among which is the one whose name was typed as a whole, if there is one."""
+        return self._by_code.values()
+
     def _on_edited(self, text: str) -> None:
-        if not self._by_code:
+        if not self._is_loaded():
             self._load()
             # The completer listens to the next letter only; show it the first one, too.
             completer = self.field.completer()
@@ -197,11 +238,11 @@ class SearchCombo(QWidget):
         if completer is not None and _is_open(completer):
             return
         typed = fold(self.field.text().strip())
-        shown = "" if self._multiple or not self._codes else fold(self._by_code[self._codes[0]].german)
+        shown = "" if self._multiple or not self._codes else fold(self.name_of(self._codes[0]))
         if typed and typed != shown:
             exact = [
                 entry.code
-                for entry in self._by_code.values()
+                for entry in self._candidates(typed)
                 if typed in (fold(name) for name in (entry.german, entry.client, *entry.further) if name)
             ]
             if len(exact) == 1:
@@ -227,8 +268,7 @@ class SearchCombo(QWidget):
 
     def name_of(self, code: str) -> str:
         """German name of a code; the code itself if the list does not have it."""
-        self._load()
-        entry = self._by_code.get(code)
+        entry = self._entry(code)
         return entry.german if entry is not None else code
 
     def _show_codes(self) -> None:

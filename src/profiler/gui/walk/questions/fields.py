@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from profiler.forms.answer import Answer, Precision, Source
 from profiler.forms.definition import QuestionKind
 from profiler.gui.tokens import Ink, Size, Space
-from profiler.gui.walk.code_lists import entries_of
+from profiler.gui.walk.code_lists import entries_of, finder_of
 from profiler.gui.walk.questions.answer_tools import AnswerTools
 from profiler.gui.walk.questions.base import Around, Asked, Pause, ProblemLine, QuestionView
 from profiler.gui.walk.values import has
 from profiler.gui.widgets.columns import ColumnsLayout
 from profiler.gui.widgets.dates import DateFault, DateField, DateParts
 from profiler.gui.widgets.fields import MultilineField, TextField
+from profiler.gui.widgets.find_combo import FindCombo
 from profiler.gui.widgets.search_combo import SearchCombo
 from profiler.gui.widgets.texts import Pair, Text
 from profiler.languages.tags import GERMAN
@@ -302,14 +303,17 @@ def _fault_text(fault: DateFault, view: QuestionView) -> Pair:
 class CodeView(FieldView):
     """Countries and languages, found by any of their names; several with the appearance `multiple`."""
 
-    def _make_field(self, spoken: str) -> QWidget:
+    def _make_search(self, spoken: str) -> SearchCombo:
         question, language = self.asked.question, self.around.speech.language
-        self._search = SearchCombo(
+        return SearchCombo(
             self.asked.name,
             lambda: entries_of(question, language),
             spoken,
             multiple=has(question, "multiple"),
         )
+
+    def _make_field(self, spoken: str) -> QWidget:
+        self._search = self._make_search(spoken)
         self._search.answered.connect(self._on_answered)
         return self._search
 
@@ -324,3 +328,12 @@ class CodeView(FieldView):
 
     def _show_wrong(self, wrong: bool) -> None:
         self._search.show_wrong(wrong)
+
+
+class ConceptView(CodeView):
+    """Occupations and skills, found by label, plain word or activity; several with `multiple`."""
+
+    def _make_search(self, spoken: str) -> SearchCombo:
+        question = self.asked.question
+        finder = finder_of(question, self.around.editing.classifications, self.around.speech.language)
+        return FindCombo(self.asked.name, finder, spoken, multiple=has(question, "multiple"))
