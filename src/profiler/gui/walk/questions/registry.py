@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from profiler.forms.definition import Question, QuestionKind
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.choices import ChoiceView
-from profiler.gui.walk.questions.fields import CodeView, DateView, NumberView, TextView
+from profiler.gui.walk.questions.fields import CodeView, ConceptView, DateView, NumberView, TextView
 from profiler.gui.walk.questions.files import FileView
 from profiler.gui.walk.questions.moments import MomentView, TimeView
 from profiler.gui.walk.questions.notes import NoteView
@@ -21,6 +21,8 @@ MakeView: TypeAlias = Callable[[Asked, Around], QuestionView]
 _BY_APPEARANCE: Final[Mapping[tuple[QuestionKind, str], type[QuestionView]]] = {
     (QuestionKind.TEXT, "code-country"): CodeView,
     (QuestionKind.TEXT, "code-language"): CodeView,
+    (QuestionKind.TEXT, "code-occupation"): ConceptView,
+    (QuestionKind.TEXT, "code-skill"): ConceptView,
 }
 _BY_KIND: Final[Mapping[QuestionKind, MakeView]] = {
     QuestionKind.TEXT: TextView,
