@@ -10,6 +10,7 @@ from enum import StrEnum
 from profiler.forms.expressions.lexer import ExpressionSyntaxError
 from profiler.forms.expressions.library import LIBRARY
 from profiler.forms.expressions.parser import parse
+from profiler.forms.expressions.patterns import PatternError, pattern
 from profiler.forms.expressions.syntax import (
     Binary,
     Call,
@@ -124,8 +125,8 @@ def _dialect(tree: Expression) -> Iterator[ExpressionFinding]:
             yield ExpressionFinding(Trouble.BARE_TRUTH, {"reference": _described(condition)})
     for node in walk(tree):
         match node:
-            case Call("regex", (_, Literal(pattern))):
-                yield from _pattern(pattern)
+            case Call("regex", (_, Literal(written))):
+                yield from _pattern(written)
             case Binary(operator, left, right) if operator in _COMPARISONS:
                 for side in (left, right):
                     if isinstance(side, Literal) and _DATE.fullmatch(side.value):
@@ -144,14 +145,14 @@ def _dialect(tree: Expression) -> Iterator[ExpressionFinding]:
                 yield from _bare_index(predicates)
 
 
-def _pattern(pattern: str) -> Iterator[ExpressionFinding]:
+def _pattern(written: str) -> Iterator[ExpressionFinding]:
     try:
-        re.compile(pattern)
-    except re.error:
-        yield ExpressionFinding(Trouble.INVALID_PATTERN, {"pattern": pattern})
+        pattern(written)
+    except PatternError:
+        yield ExpressionFinding(Trouble.INVALID_PATTERN, {"pattern": written})
         return
-    if not (pattern.startswith("^") and pattern.endswith("$")):
-        yield ExpressionFinding(Trouble.UNANCHORED_PATTERN, {"pattern": pattern})
+    if not (written.startswith("^") and written.endswith("$")):
+        yield ExpressionFinding(Trouble.UNANCHORED_PATTERN, {"pattern": written})
 
 
 def _bare_index(predicates: tuple[Expression, ...]) -> Iterator[ExpressionFinding]:

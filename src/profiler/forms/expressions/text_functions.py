@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from functools import lru_cache
 
 from profiler.forms.expressions.context import Context
+from profiler.forms.expressions.patterns import PatternError, pattern
 from profiler.forms.expressions.registry import ANY_NUMBER, Function, strict
 from profiler.forms.expressions.values import EvaluationError, Value, to_number, to_text
 
@@ -67,20 +67,13 @@ def _normalize_space(context: Context, text: Value | None = None) -> str:
     return " ".join(part for part in re.split("[ \\t\\r\\n]+", whole) if part)
 
 
-@lru_cache(maxsize=256)
-def _pattern(expression: str) -> re.Pattern[str]:
-    try:
-        return re.compile(expression, re.ASCII)
-    except re.error:
-        raise EvaluationError("invalid_pattern", "regex") from None
-
-
 def _regex(text: Value, expression: Value) -> bool:
-    r"""Anchored at both ends as in JavaRosa; the lint asks for `^...$`, where all engines agree.
-
-    `\d` and `\w` mean ASCII, as in Java and JavaScript.
-    """
-    return _pattern(to_text(expression)).fullmatch(to_text(text)) is not None
+    """Anchored at both ends as in JavaRosa; the lint asks for `^...$`, where all engines agree."""
+    try:
+        matches = pattern(to_text(expression))
+    except PatternError:
+        raise EvaluationError("invalid_pattern", "regex") from None
+    return matches(to_text(text))
 
 
 _LONGEST_ID = 10_000
