@@ -63,6 +63,36 @@ def read_date(day: str, month: str, year: str) -> DateEntry:
     return DateEntry(iso, precision)
 
 
+def covering(first: date, last: date, *, estimated: bool = False) -> DateEntry:
+    """A span of days as a whole day with the most exact precision that leaves none of them out.
+
+    The day lies inside the span, so that a month which begins in one Gregorian month and ends in the next is
+    still in the value; only a year that lies inside a Gregorian one is that year's first day, as if typed. A
+    span over a New Year becomes that New Year's Day, estimated: a year either way
+    (`records.readings.ESTIMATE`) holds both years.
+    """
+    new_year = date(last.year, 1, 1)
+    day = new_year if first < new_year else first + (last - first) // 2
+    if estimated or first < new_year:
+        return DateEntry(day.isoformat(), Precision.GESCHAETZT)
+    if first == last:
+        return DateEntry(day.isoformat(), Precision.TAG)
+    if first.month == last.month:
+        return DateEntry(day.isoformat(), Precision.MONAT)
+    whole_year = (last - first).days > _LONGEST_MONTH
+    return DateEntry((new_year if whole_year else day).isoformat(), Precision.JAHR)
+
+
+_LONGEST_MONTH: Final = 31
+
+
+def nearest(first: date, last: date, precision: Precision, *, estimated: bool = False) -> DateEntry:
+    """The month or the year in which the middle of a span lies, for questions that ask no more exactly."""
+    month = (first + (last - first) // 2).replace(day=1)
+    day = month.replace(month=1) if precision is Precision.JAHR else month
+    return DateEntry(day.isoformat(), Precision.GESCHAETZT if estimated else precision)
+
+
 _BOXES: Final = {"day": ("TT", 2, 56), "month": ("MM", 2, 56), "year": ("JJJJ", 4, 76)}
 _SHOWN: Final = {
     DateParts.DAY: ("day", "month", "year"),
@@ -144,6 +174,9 @@ class DateField(QWidget):
             self.show_typed(iso)
             return
         year, month, day = iso.split("-") if iso else ("", "", "")
+        if precision is Precision.GESCHAETZT and (month, day) == ("01", "01"):
+            # As on paper: an estimated first of January is an estimated year.
+            precision = Precision.JAHR
         if precision in (Precision.MONAT, Precision.JAHR):
             day = ""
         if precision is Precision.JAHR:

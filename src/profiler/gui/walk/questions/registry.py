@@ -8,12 +8,13 @@ from typing import Final, TypeAlias
 from profiler.forms.definition import Question, QuestionKind
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.choices import ChoiceView
-from profiler.gui.walk.questions.fields import CodeView, ConceptView, DateView, NumberView, TextView
+from profiler.gui.walk.questions.fields import CodeView, ConceptView, NumberView, TextView
 from profiler.gui.walk.questions.files import FileView
 from profiler.gui.walk.questions.moments import MomentView, TimeView
 from profiler.gui.walk.questions.notes import NoteView
 from profiler.gui.walk.questions.ranges import range_view
 from profiler.gui.walk.questions.ticks import TickView
+from profiler.gui.walk.questions.told_dates import ToldDateView
 
 MakeView: TypeAlias = Callable[[Asked, Around], QuestionView]
 """Makes the widget of a question."""
@@ -28,7 +29,7 @@ _BY_KIND: Final[Mapping[QuestionKind, MakeView]] = {
     QuestionKind.TEXT: TextView,
     QuestionKind.INTEGER: NumberView,
     QuestionKind.DECIMAL: NumberView,
-    QuestionKind.DATE: DateView,
+    QuestionKind.DATE: ToldDateView,
     QuestionKind.TIME: TimeView,
     QuestionKind.DATETIME: MomentView,
     QuestionKind.RANGE: range_view,
