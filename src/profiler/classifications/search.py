@@ -7,6 +7,7 @@ have been meant; as lists are in order, the search is over as soon as enough is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from profiler.classifications.concepts import GERMAN, Found
@@ -34,6 +35,9 @@ _PARTS: Final = (
     ("activities", " {}"),
     ("activities", "{}"),
 )
+_MOST_CANDIDATES: Final = 2_000
+"""Somebody who types several words that are everywhere gets what fits among the best known."""
+
 _FIELDS: Final = ("names", "synonyms", "activities")
 
 # A reader of Dari knows most words of Farsi; they are searched, but not shown as Dari.
@@ -80,27 +84,36 @@ def _matches(
     if wanted.isdecimal():
         for lexicon in lexicons:
             yield from ((lexicon, place) for place in lexicon.with_code(wanted))
+    speakers = [(lexicon, _speakers(lexicon, languages)) for lexicon in lexicons]
+    # Where a text is nowhere, it need not be looked for at beginnings of names and words.
+    told = {
+        field: [
+            (lexicon, lines)
+            for lexicon, spoken in speakers
+            for lines in (_lines(each, field) for each in spoken)
+            if lines.has(wanted)
+        ]
+        for field in _FIELDS
+    }
     for field, pattern in _STARTS if len(wanted) < _SHORTEST_PART else (*_STARTS, *_PARTS):
         text = pattern.format(wanted)
-        for lexicon in lexicons:
-            for spoken in _speakers(lexicon, languages):
-                yield from ((lexicon, place) for place in _lines(spoken, field).places(text))
+        for lexicon, lines in told[field]:
+            yield from ((lexicon, place) for place in lines.places(text))
     words = wanted.split()
     if len(words) > 1:
-        for field in _FIELDS:
-            for lexicon in lexicons:
-                yield from ((lexicon, place) for place in _with_all(lexicon, field, words, languages))
+        for lexicon, spoken in speakers:
+            yield from ((lexicon, place) for place in _with_all(spoken, words))
 
 
-def _with_all(lexicon: Lexicon, field: str, words: Sequence[str], languages: Sequence[str]) -> Iterator[int]:
-    """Concepts with every word at the beginning of one of theirs; the longest word is in this field."""
-    rarest = max(words, key=len)
-    speakers = _speakers(lexicon, languages)
-    for spoken in speakers:
-        for place in _lines(spoken, field).places(rarest):
-            known = " ".join(_lines(each, name).line(place) for each in speakers for name in _FIELDS)
-            if all(f"|{word}" in known or f" {word}" in known or word == rarest for word in words):
-                yield place
+def _with_all(speakers: Sequence[Spoken], words: Sequence[str]) -> Iterator[int]:
+    """Concepts in which every word begins one of theirs, those with the rarest word in their label first."""
+    fields = [_lines(spoken, field) for field in _FIELDS for spoken in speakers]
+    rarest = min(words, key=lambda word: sum(lines.count(word) for lines in fields))
+    candidates = (place for lines in fields for place in lines.places(rarest))
+    for place in islice(candidates, _MOST_CANDIDATES):
+        known = " ".join(lines.line(place) for lines in fields)
+        if all(f"|{word}" in known or f" {word}" in known for word in words):
+            yield place
 
 
 def _speakers(lexicon: Lexicon, languages: Sequence[str]) -> list[Spoken]:
