@@ -23,7 +23,7 @@ from profiler.gui.widgets.frames import Page
 from profiler.gui.widgets.texts import Pair, Text, client_indent, halves
 from profiler.languages.tags import is_rtl
 
-_PICTURE = 34
+_PICTURE = 32
 
 
 class SectionTitle(QWidget):
