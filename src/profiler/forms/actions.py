@@ -91,5 +91,5 @@ class Actions:
         if each.evaluate is None:
             value = each.action.text
         else:
-            value = stored(question.kind, evaluated(each.evaluate, target, target, self._environment, ""))
+            value = stored(question, evaluated(each.evaluate, target, target, self._environment, ""))
         return value != target.value and self._draft.put(target, Answer(value))

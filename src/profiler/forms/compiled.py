@@ -42,6 +42,16 @@ _PRELOADS = {
 _SPOKEN = frozenset(["jr:itext", "jr:choice-name"])
 """Functions whose outcome depends on the language."""
 
+_COLUMNS = {
+    TaskKind.COUNT: "repeat_count",
+    TaskKind.RELEVANCE: "relevant",
+    TaskKind.VALUE: "calculation",
+    TaskKind.REQUIRED: "required",
+    TaskKind.READONLY: "read_only",
+    TaskKind.VALIDITY: "constraint",
+}
+"""Where an XLSForm holds the expression of a task."""
+
 _NEW = frozenset([ActionEvent.FIRST_LOAD, ActionEvent.NEW_ROW])
 
 
@@ -241,10 +251,12 @@ class _Compiler:
     def _task(self, kind: TaskKind, text: str, node: Node) -> Unranked:
         if not text:
             return Unranked(kind, node.path, None)
-        tree, evaluate = self._reading(text, node.name)
+        tree, evaluate = self._reading(text, node.name, _COLUMNS[kind])
         return Unranked(kind, node.path, evaluate, dependencies(tree, node.path, self._form))
 
-    def _reading(self, text: str, question: str) -> tuple[Expression, Evaluate]:
+    def _reading(
+        self, text: str, question: str, column: str = "choice_filter"
+    ) -> tuple[Expression, Evaluate]:
         try:
             return self._read(text)
         except ExpressionSyntaxError as error:
@@ -254,6 +266,8 @@ class _Compiler:
                 line="",
                 question=question,
                 reason="syntax",
+                column=column,
+                at=str(error.at + 1),
                 found=error.found,
             ) from error
 
@@ -302,7 +316,9 @@ class _Compiler:
         for action in (*preloaded, *self._form.actions):
             if action.target in self._paths.by_path:
                 name = self._paths.by_path[action.target].name
-                yield CompiledAction(action, self._reading(action.value, name)[1] if action.value else None)
+                yield CompiledAction(
+                    action, self._reading(action.value, name, "calculation")[1] if action.value else None
+                )
 
 
 def _column_equals(tree: Expression) -> tuple[str, Expression | None]:

@@ -199,7 +199,7 @@ class Recalculation:
             self._spread_relevance(inner)
 
     def _value(self, task: Task, item: Item) -> None:
-        value = stored(item.question.kind, self._evaluate(task, item))
+        value = stored(item.question, self._evaluate(task, item))
         if value == item.value:
             return
         self.recording.touch(item)

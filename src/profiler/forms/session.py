@@ -287,7 +287,7 @@ class FormSession:
         elif (question.preload, question.preload_params) == _FINISHED:
             _, evaluate = self._compiled.expressions("now()")
             now = evaluated(evaluate, item, item, self._environment, "")
-            self._draft.put(item, Answer(stored(question.kind, now)))
+            self._draft.put(item, Answer(stored(question, now)))
 
     def recalculate_all(self) -> ChangeSet:
         """Work out everything anew: after midnight, and as the measure of the incremental way."""

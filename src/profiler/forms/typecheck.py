@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection
 from decimal import Decimal
 
-from profiler.forms.definition import Bounds, Choice, QuestionKind
+from profiler.forms.definition import Bounds, Choice, Question, QuestionKind
 from profiler.forms.expressions.values import Value, as_date, as_moment, day_from_number, number_text, to_text
 
-_INTEGER = re.compile(r"-?\d{1,15}")
-_DECIMAL = re.compile(r"-?(\d+(\.\d*)?|\.\d+)")
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+_INTEGER = re.compile(r"-?[0-9]{1,15}")
+_DECIMAL = re.compile(r"-?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?", re.ASCII)
 _FILE_NAME = re.compile(r"(?!\.{1,2}$)[^/\\\x00-\x1f]{1,255}")
 # A choice may be somebody's answer, blanks and all.
 _AS_WRITTEN = frozenset(
@@ -24,6 +24,8 @@ _AS_WRITTEN = frozenset(
         QuestionKind.OTHER,
     ]
 )
+_UNSEEN = frozenset([QuestionKind.CALCULATE, QuestionKind.HIDDEN])
+_INTEGER_TYPES = frozenset(["int", "integer", "long"])
 ACKNOWLEDGED = "OK"
 """What an acknowledgement stores (ODK XForms, `trigger`)."""
 
@@ -35,26 +37,31 @@ def canonical(kind: QuestionKind, value: str) -> str:
     return value if kind in _AS_WRITTEN else value.strip()
 
 
-def stored(kind: QuestionKind, value: Value) -> str:
+def stored(question: Question, value: Value) -> str:
     """The outcome of an expression as it is kept: NaN is empty, whole numbers have no point.
 
-    A number becomes a day for a date question, and whole for an integer one (JavaRosa does the same).
+    A number becomes a day for a date question, and whole for an integer one, also if nobody sees that
+    (JavaRosa does the same).
     """
     if isinstance(value, float):
-        return _number(kind, value)
+        return _number(question, value)
     text = to_text(value)
     return "" if text == "NaN" else text
 
 
-def _number(kind: QuestionKind, value: float) -> str:
+def _number(question: Question, value: float) -> str:
     if value != value:
         return ""
-    if kind is QuestionKind.DATE:
+    if question.kind is QuestionKind.DATE:
         day = day_from_number(value)
         return "" if day is None else day.isoformat()
-    if kind is QuestionKind.INTEGER and abs(value) < float("inf"):
+    if (question.kind is QuestionKind.INTEGER or _is_unseen_integer(question)) and abs(value) < float("inf"):
         return str(int(value))
     return number_text(value)
+
+
+def _is_unseen_integer(question: Question) -> bool:
+    return question.kind in _UNSEEN and question.datatype in _INTEGER_TYPES
 
 
 def fits(

@@ -242,6 +242,7 @@ def test_several_choices_are_kept_apart_by_one_blank() -> None:
     ("kind", "good", "bad"),
     [
         ("integer", "-12", "1.5"),
+        ("integer", "12", "\uff11\uff12"),
         ("decimal", "1.5", "1,5"),
         ("date", "2024-02-29", "2023-02-29"),
         ("time", "23:59", "24:00"),
@@ -539,7 +540,20 @@ def test_a_circle_names_its_questions(questions: list, names: set[str]) -> None:
 def test_an_unreadable_expression_names_its_question() -> None:
     with pytest.raises(WorldError) as raised:
         Desk(form(question("a", relevant="1 and")))
-    assert (raised.value.details["question"], raised.value.details["reason"]) == ("a", "syntax")
+    said = [raised.value.details[key] for key in ("question", "reason", "column", "at")]
+    assert said == ["a", "syntax", "relevant", "6"]
+
+
+@pytest.mark.parametrize(
+    ("datatype", "value", "next_value"),
+    [("int", "-4", "-3"), ("decimal", "-4.5", "-3.5"), ("", "-4.5", "-3.5")],
+)
+def test_a_calculation_of_whole_numbers_is_cut(datatype: str, value: str, next_value: str) -> None:
+    """As in JavaRosa; a calculation made by a spreadsheet is a text and stays as it is."""
+    unseen = replace(calculate("b", "${a} * 1.5"), datatype=datatype)
+    desk = Desk(form(question("a", "integer"), unseen, calculate("c", "${b} + 1")))
+    desk.put("a", "-3")
+    assert (desk.value("b"), desk.value("c")) == (value, next_value)
 
 
 def test_wrong_addresses_are_our_fault() -> None:
