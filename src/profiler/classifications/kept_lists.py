@@ -119,7 +119,7 @@ def read_lexicon(folder: Path, kind: ConceptKind) -> Lexicon | None:
         return Spoken(labels, NameLines(names), NameLines(synonyms), NameLines([""] * length))
 
     ids, isco08, kldb2010 = ([row[at] for row in rows] for at in range(3))
-    return Lexicon(ids, isco08, kldb2010, speak)
+    return Lexicon(ids, isco08, kldb2010, speak, known)
 
 
 def read_relations(folder: Path) -> Mapping[str, tuple[str, ...]]:
@@ -212,6 +212,8 @@ def _rows(file: Path, columns: int) -> list[list[str]] | None:
         with gzip.open(file) as packed:
             content = packed.read(_MOST_UNPACKED + 1)
         text = content.decode("utf-8")
+    except FileNotFoundError:
+        return None
     except (OSError, EOFError, zlib.error, UnicodeDecodeError):
         _log.warning("classification table %s cannot be read", file.name)
         return None

@@ -66,10 +66,16 @@ class Lexicon:
         isco08: Sequence[str],
         kldb2010: Sequence[str],
         speak: Callable[[str], Spoken | None],
+        languages: Sequence[str] = (GERMAN,),
     ) -> None:
-        """Sequences of equal length; `speak` is called once a language, None if it does not speak it."""
+        """Sequences of equal length.
+
+        `speak` is called once a language and gives None if the list does not speak it; `languages` are those
+        whose labels stand in for German ones.
+        """
         self.ids = ids
         self._isco08, self._kldb2010, self._speak = isco08, kldb2010, speak
+        self._languages = languages
         self._spoken: dict[str, Spoken | None] = {}
 
     @cached_property
@@ -88,9 +94,10 @@ class Lexicon:
         return spoken.labels[place] if spoken else ""
 
     def at(self, place: int, language: str) -> Found:
-        """One concept as a result; a list that does not speak German shows the id."""
+        """One concept as a result; where there is no German label, one in another language."""
         client = "" if language == GERMAN else self.label(place, language)
-        german = self.label(place, GERMAN) or client or self.ids[place]
+        known = (self.label(place, each) for each in (GERMAN, *self._languages))
+        german = next(filter(None, known), self.ids[place])
         return Found(self.ids[place], german, client, language, self._isco08[place], self._kldb2010[place])
 
     def with_code(self, digits: str) -> Iterator[int]:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from profiler.classifications.concepts import GERMAN, Found
-from profiler.classifications.folding import fold
+from profiler.classifications.folding import spoken_forms
 from profiler.classifications.lexicon import Lexicon, NameLines, Spoken
 
 MOST_RESULTS: Final = 12
@@ -59,9 +59,10 @@ def search(
         language: Babel code of the client's language; German is always searched.
         most: number of results at most.
     """
-    wanted = fold(typed[:_MOST_LETTERS])
-    if not wanted:
+    forms = spoken_forms(typed[:_MOST_LETTERS])
+    if not forms:
         return ()
+    wanted = forms[0]
     languages = searched_languages(language)
     found: dict[str, Found] = {}
     for lexicon, place in _matches(lexicons, wanted, languages):

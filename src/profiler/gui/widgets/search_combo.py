@@ -27,6 +27,8 @@ from profiler.gui.widgets.flow import FlowLayout
 
 _KEYS: Final = Qt.ItemDataRole.UserRole
 _CODE: Final = Qt.ItemDataRole.UserRole + 1
+# What the list shows and what is edited are one to the model; the name for the field is kept apart.
+_NAME: Final = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,7 +68,7 @@ class _Completer(QCompleter):
 
     def pathFromIndex(self, index: _Index) -> str:
         """The German name."""
-        return str(index.data(Qt.ItemDataRole.EditRole))
+        return str(index.data(_NAME))
 
 
 def entry_item(entry: Entry) -> QStandardItem:
@@ -77,8 +79,7 @@ def entry_item(entry: Entry) -> QStandardItem:
     if entry.detail:
         shown = f"{shown}  ·  {entry.detail}"
     item = QStandardItem(shown)
-    item.setData(entry.german, Qt.ItemDataRole.EditRole)
-    item.setData(shown, Qt.ItemDataRole.DisplayRole)
+    item.setData(entry.german, _NAME)
     item.setData("\n".join(fold(name) for name in (entry.german, entry.client, *entry.further)), _KEYS)
     item.setData(entry.code, _CODE)
     return item
