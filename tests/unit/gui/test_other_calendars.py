@@ -222,6 +222,26 @@ def test_a_year_that_is_not_over_is_not_in_the_future(qtbot: QtBot) -> None:
     assert not desk.has("q.birth_date.error")
 
 
+@pytest.mark.parametrize(
+    ("month", "shown", "value", "precision"),
+    [
+        ("mizan", ["10", "2011"], "2011-10-01", Precision.MONAT),
+        ("", ["", "2011"], "2011-01-01", Precision.JAHR),
+    ],
+)
+def test_a_question_for_a_month_gets_the_nearest(
+    qtbot: QtBot, month: str, shown: list[str], value: str, precision: Precision
+) -> None:
+    desk = shown_walk(qtbot, "arbeit", language="fa_AF")
+    press(desk, "add", "jobs")
+    tell(desk, "", month, "1390", "jobs.row0.j_from")
+    press(desk, "calendar.take", "jobs.row0.j_from")
+    assert plain(desk.saved("j_from", desk.rows("jobs")[0])) == Answer(value, precision=precision)
+    assert [box(desk, part, "jobs.row0.j_from").text() for part in ("month", "year")] == shown
+    assert not desk.has("q.jobs.row0.j_from.about")
+    assert not desk.has("q.jobs.row0.j_from.client_date")
+
+
 def test_the_keyboard_alone_is_enough(qtbot: QtBot) -> None:
     desk = shown_walk(qtbot, "person", language="ti")
     box(desk, "day").setFocus()
