@@ -30,7 +30,7 @@ Row = dict[str, str]
 def county(tmp_path: Path) -> ContentFolders:
     """A copy of everything shipped that a test may break."""
     shutil.copytree(paths.forms_folder(), tmp_path / "forms")
-    ignored = shutil.ignore_patterns("fonts", "personas", "icons", "pictograms")
+    ignored = shutil.ignore_patterns("fonts", "personas", "icons", "*.svg")
     shutil.copytree(paths.resources_folder(), tmp_path / "resources", ignore=ignored)
     return ContentFolders(tmp_path / "forms", tmp_path / "resources", paths.built_forms_folder())
 
