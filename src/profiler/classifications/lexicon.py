@@ -31,10 +31,6 @@ class NameLines:
         """Whether any line contains a text."""
         return wanted in self._text
 
-    def count(self, wanted: str) -> int:
-        """How often a text occurs."""
-        return self._text.count(wanted)
-
     def line(self, place: int) -> str:
         """All names of one concept."""
         return self._text[self._starts[place] : self._starts[place + 1] - 1]

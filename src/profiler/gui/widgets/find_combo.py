@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from profiler.gui import bidi
 from profiler.gui.widgets.search_combo import Entry, SearchCombo, entry_item, plain_completer, result_list
+
+_LIST_WIDTH: Final = 560
 
 
 class Finder(Protocol):
@@ -55,7 +57,11 @@ class FindCombo(SearchCombo):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setModel(self._model)
         completer.setMaxVisibleItems(10)
-        completer.setPopup(result_list(self._name))
+        popup = result_list(self._name)
+        # Two names and codes want more room than the field between two columns has.
+        popup.setMinimumWidth(_LIST_WIDTH)
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        completer.setPopup(popup)
         # The stubs do not know that an overloaded signal can be indexed.
         completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
         self.field.setCompleter(completer)
