@@ -66,8 +66,8 @@ class Draft:
         """Put in what was kept; answers to questions the form does not have stay where they are."""
         self.answers.update(snapshot.answers)
         for repeat in self.tree.repeats():
-            for row in snapshot.rows.get((repeat.address.path, repeat.address.row), ()):
-                self.tree.put_in(new_row(repeat, row), len(repeat.inner))
+            rows = snapshot.rows.get((repeat.address.path, repeat.address.row), ())
+            self.tree.fill(repeat, [new_row(repeat, row) for row in rows])
         for address, answer in snapshot.answers.items():
             item = self.tree.find(address)
             if item is not None and item.is_leaf and self._is_kept(item):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from profiler.forms.answer import Address
 from profiler.forms.definition import FormDefinition
@@ -81,6 +81,14 @@ class Tree:
         repeat.inner.insert(index, row)
         repeat.around.arrange()
         row.settle()
+
+    def fill(self, repeat: Item, rows: Iterable[Item]) -> None:
+        """Put rows with everything inside behind the rows of a repeat, all at once."""
+        for row in rows:
+            self._enter(row)
+            repeat.inner.append(row)
+            row.settle()
+        repeat.around.arrange()
 
     def take_out(self, row: Item) -> None:
         """Take a row with everything inside out of the tree."""
