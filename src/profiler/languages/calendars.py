@@ -1,7 +1,7 @@
 """Dates as they are told in the Persian, Islamic and Ethiopian calendar, and what they are in the Gregorian.
 
 A told date may lack its day, or day and month; it then means a span of days. Which libraries count, and why
-the Islamic calendar is Umm al-Qura: docs/decisions/0030-library-calendars.md.
+the Islamic calendar is Umm al-Qura: docs/decisions/0031-library-calendars.md.
 """
 
 from __future__ import annotations
