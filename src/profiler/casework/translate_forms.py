@@ -14,6 +14,11 @@ from profiler.languages.catalogues import TranslationState
 from profiler.languages.po_files import STATE_HEADER, Key, PoFile, new_po, read_po_file, write_po_file
 from profiler.languages.po_updates import PoStatistics, retext_po, statistics, update_po
 
+_NO_SUCH_TEXT = (
+    "Kein deutscher Text in {form} lautet „{text}“. Berichtigen Sie ihn zuerst in der Tabelle, und schreiben "
+    "Sie ihn hier genauso."
+)
+
 
 @dataclass(frozen=True)
 class CatalogueReport:
@@ -80,7 +85,7 @@ def update(
     """
     wanted = wanted_texts(form)
     if retexted is not None and all(text.text != retexted[1] for text in wanted):
-        raise WorldError(ErrorCode.USAGE, reason="no_such_text")
+        raise WorldError(ErrorCode.USAGE, reason=_NO_SUCH_TEXT.format(form=form.name, text=retexted[1]))
     added = {form.layers[-1] / "po" / f"{language}.po" for language in new_languages}
     return tuple(
         _update_one(path, wanted, retexted, form) for path in sorted({*catalogue_files(form), *added})
@@ -92,7 +97,7 @@ def _update_one(
 ) -> CatalogueReport:
     before = read_po_file(path) if path.is_file() else new_po(path.stem)
     if retexted is not None:
-        before = retext_po(before, *retexted)
+        before = retext_po(before, *retexted, (_key(text) for text in wanted))
     after = update_po(before, _asked(before, wanted, form))
     changed = write_po_file(path, after)
     return replace(_report(path, after, wanted, form), changed=changed)

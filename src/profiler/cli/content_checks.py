@@ -13,7 +13,7 @@ from profiler.casework.check_content import Remark, check_rules_and_sheets
 from profiler.casework.check_content import check_forms as forms_remarks
 from profiler.casework.content import ContentFolders
 from profiler.casework.form_folders import named_form
-from profiler.casework.loading import load_form
+from profiler.casework.loading import build_here, load_form
 from profiler.cli.forms_call import FormsCall
 from profiler.cli.forms_choosing import chosen_forms
 from profiler.errors import EXIT_FINDINGS, EXIT_OK, WorldError
@@ -38,7 +38,8 @@ def build_forms(call: FormsCall) -> int:
             code = EXIT_FINDINGS
         else:
             questions = len(list(form.questions()))
-            call.out.write(f"{chosen.name}: Fassung {form.version}, {questions} Fragen\n")
+            asked = "1 Frage" if questions == 1 else f"{questions} Fragen"
+            call.out.write(f"{chosen.name}: Fassung {form.version}, {asked}, liegt in {build_here(chosen)}\n")
     return code
 
 
@@ -70,5 +71,6 @@ def _report(what: str, remarks: Sequence[Remark], out: TextIO) -> int:
     for remark in remarks:
         out.write(f"{'Fehler' if remark.keeps_from_use else 'Hinweis'}: {remark.text}\n")
     errors = sum(remark.keeps_from_use for remark in remarks)
-    out.write(f"{what}: {errors} Fehler, {len(remarks) - errors} Hinweise\n")
+    hints = len(remarks) - errors
+    out.write(f"{what}: {errors} Fehler, {hints} {'Hinweis' if hints == 1 else 'Hinweise'}\n")
     return EXIT_FINDINGS if errors else EXIT_OK

@@ -58,11 +58,16 @@ def _current(entry: PoEntry) -> PoEntry:
     return replace(entry, flags=flags, previous=previous, obsolete=False)
 
 
-def retext_po(po: PoFile, old: str, new: str) -> PoFile:
-    """The catalogue after a purely typographic change of a German text: translations stay in use."""
+def retext_po(po: PoFile, old: str, new: str, wanted: Iterable[Key]) -> PoFile:
+    """The catalogue after a purely typographic change of a German text: translations stay in use.
+
+    Only the places that read like the new text now were changed; the same word elsewhere stays as it was.
+    """
+    asked = set(wanted)
+    changed = {context for context, german in asked if german == new and (context, old) not in asked}
 
     def renamed(key: Key) -> Key:
-        return (key[0], new) if key[1] == old else key
+        return (key[0], new) if key[1] == old and key[0] in changed else key
 
     entries = tuple(
         replace(

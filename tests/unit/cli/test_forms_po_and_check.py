@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from profiler import paths
+from profiler.casework import explain
 from profiler.casework.content import ContentFolders
 from profiler.cli.arguments import BadUsage, parse
 from profiler.cli.forms import run_forms
@@ -101,6 +102,7 @@ def test_a_corrected_spelling_keeps_its_translations(folders: ContentFolders) ->
     with pytest.raises(WorldError) as refused:
         forms(folders, "po", "update", "probe", "--retext", "Wie heißen Sie?", "Nirgends")
     assert refused.value.code is ErrorCode.USAGE
+    assert explain.sentence(refused.value).what.startswith("So geht es nicht: Kein deutscher Text in probe")
     with pytest.raises(BadUsage):
         forms(folders, "po", "update", *words)
 
@@ -141,9 +143,11 @@ def test_a_county_translates_what_it_changed_and_what_it_words_differently(
     own = '\nmsgctxt "choices:yn/ja:label"\nmsgid "Ja"\nmsgstr "Еге ж"\n'
     file.write_text(file.read_text(encoding="utf-8") + own, encoding="utf-8")
     assert "1 von 2 übersetzt, 0 veraltet, 1 fehlen, 0 beiseite" in forms(folders, "po", "update")[1]
-    assert forms(folders, "build", "probe") == (EXIT_OK, "probe: Fassung 1, 2 Fragen\n")
+    code, said = forms(folders, "build", "probe")
     assert folders.cache is not None
-    built = next(folders.cache.glob("probe-*.xml")).read_text(encoding="utf-8")
+    (file,) = folders.cache.glob("probe-*.xml")
+    assert (code, said) == (EXIT_OK, f"probe: Fassung 1, 2 Fragen, liegt in {file}\n")
+    built = file.read_text(encoding="utf-8")
     assert "Ihr Name?" in built
     assert "Еге ж" in built
 

@@ -206,10 +206,18 @@ def test_updating_twice_changes_nothing_more_and_loses_no_translation(
 
 
 def test_a_typographic_correction_keeps_the_translation() -> None:
-    changed = retext_po(catalogue(OLD, STALE, NEXT), "Dein Name?", "Dein Name ?")
+    wanted = [("survey:name:label", "Dein Name ?")]
+    changed = retext_po(catalogue(OLD, STALE, NEXT), "Dein Name?", "Dein Name ?", wanted)
     assert [entry.german for entry in changed.entries] == ["Dein Name ?", "Ihr Name?", "Weiter"]
     assert changed.entries[1].previous == ("survey:name:label", "Dein Name ?")
     assert changed.entries[0].usable
+
+
+def test_a_typographic_correction_leaves_the_same_word_elsewhere_alone() -> None:
+    note, choice = PoEntry("survey:agreed:label", "Ja", "Так"), PoEntry("choices:yn/ja:label", "Ja", "Так")
+    wanted = [("survey:agreed:label", "Ja!"), choice.key]
+    changed = update_po(retext_po(catalogue(note, choice), "Ja", "Ja!", wanted), wanted)
+    assert [(entry.key, entry.usable) for entry in changed.entries] == [(key, True) for key in wanted]
 
 
 def test_the_state_of_a_catalogue_is_counted() -> None:
