@@ -66,10 +66,14 @@ def watched_log() -> Iterator[LogWatch]:
 def nothing_left_behind(*, windows_and_timers: bool = True) -> Iterator[None]:
     """Fails the test on leaving if threads, active timers or top-level windows are new.
 
-    Looking for timers means looking at every object in memory: only worth it where Qt is in play.
+    Looking for timers means looking at every object made in the test: only worth it where Qt is in play.
     """
     threads = set(threading.enumerate())
-    timers = {id(timer) for timer in _active_timers()} if windows_and_timers else set()
+    if windows_and_timers:
+        # What is there already is set aside: looking through all of it after each test would take
+        # longer than most tests.
+        gc.collect(1)
+        gc.freeze()
     windows = {id(window) for window in _windows()} if windows_and_timers else set()
     yield
     left = [f"thread {thread.name}" for thread in _new_threads(threads)]
@@ -82,7 +86,7 @@ def nothing_left_behind(*, windows_and_timers: bool = True) -> Iterator[None]:
             for window in _windows()
             if id(window) not in windows
         ]
-        left += [f"active timer {timer!r}" for timer in _active_timers() if id(timer) not in timers]
+        left += [f"active timer {timer!r}" for timer in _active_timers()]
     if left:
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)
 
@@ -112,6 +116,7 @@ def _windows() -> list[Any]:
 
 
 def _active_timers() -> list[object]:
+    """Timers that run, of those made since the last `gc.freeze()`."""
     core = _qt("QtCore")
     widgets = _qt("QtWidgets")
     if core is None or widgets is None or widgets.QApplication.instance() is None:

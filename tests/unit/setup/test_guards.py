@@ -44,10 +44,11 @@ def test_a_forgotten_window_fails(qapp: QApplication) -> None:
 
 
 def test_a_running_timer_fails(qapp: QApplication) -> None:
-    timer = QTimer()
+    timers: list[QTimer] = []
     with pytest.raises(pytest.fail.Exception, match="active timer"), nothing_left_behind():
-        timer.start(100_000)
-    timer.stop()
+        timers.append(QTimer())
+        timers[0].start(100_000)
+    timers[0].stop()
 
 
 def test_the_network_is_out_of_reach() -> None:
