@@ -43,11 +43,16 @@ def test_a_forgotten_window_fails(qapp: QApplication) -> None:
     windows.pop().deleteLater()
 
 
+def running_timer() -> QTimer:
+    timer = QTimer()
+    timer.start(100_000)
+    return timer
+
+
 def test_a_running_timer_fails(qapp: QApplication) -> None:
     timers: list[QTimer] = []
     with pytest.raises(pytest.fail.Exception, match="active timer"), nothing_left_behind():
-        timers.append(QTimer())
-        timers[0].start(100_000)
+        timers.append(running_timer())
     timers[0].stop()
 
 
