@@ -11,9 +11,9 @@ from profiler.forms.definition import FormDefinition, Question, QuestionKind
 from profiler.forms.expressions.values import as_date, as_moment
 from profiler.forms.typecheck import canonical, fits
 
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_WHOLE = re.compile(r"(-?\d+)(?:\.0*)?")
-_GERMAN_DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_WHOLE = re.compile(r"(-?[0-9]+)(?:\.0*)?")
+_GERMAN_DAY = re.compile(r"([0-9]{1,2})\.\s*([0-9]{1,2})\.\s*([0-9]{4})")
 _SEVERAL = (QuestionKind.SELECT_MULTIPLE, QuestionKind.RANK)
 _WRITTEN = (QuestionKind.TEXT, QuestionKind.OTHER, QuestionKind.HIDDEN)
 _LENGTHS = {Precision.MONAT: len("2017-03"), Precision.JAHR: len("2017")}

@@ -265,8 +265,9 @@ class _Compiler:
                 file="",
                 line="",
                 question=question,
-                reason="syntax",
+                reason="expression_too_deep" if error.too_deep else "syntax",
                 column=column,
+                expression=text,
                 at=str(error.at + 1),
                 found=error.found,
             ) from error

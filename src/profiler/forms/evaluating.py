@@ -17,8 +17,11 @@ from profiler.forms.expressions.values import EvaluationError, Value
 from profiler.forms.xform_labels import XFormLabels
 from profiler.forms.xml_nodes import UnreadableXmlError, XmlDocument, attribute, read_xml
 
-_KEPT_CHARACTERS = 4_000_000
-"""Of all documents together; as nodes they take some 15 bytes a character."""
+_KEPT_BYTES = 128 * 1024 * 1024
+"""Of all documents together."""
+_NODE = 250
+_CHARACTER = 3
+"""Bytes a node takes, and a character of the document as it came and in its nodes."""
 _KEPT_EXPRESSIONS = 4096
 _KEPT_CONTEXTS = 1024
 """Of one document: places expressions are asked at."""
@@ -48,8 +51,8 @@ class UnanswerableError(ValueError):
     """A question that cannot be answered.
 
     Attributes:
-        reason: `syntax`, `broken_xml` `forbidden_xml` `too_large_xml` `too_deep_xml`, `unknown_context`,
-            `unknown_root`, `too_deep`, or the reason of an EvaluationError.
+        reason: `syntax`, `too_deep`, `broken_xml` `forbidden_xml` `too_large_xml` `too_deep_xml`,
+            `unknown_context`, `unknown_root`, or the reason of an EvaluationError.
         subject: where or what: a position, a line, a path, a function.
     """
 
@@ -101,9 +104,11 @@ class Evaluator:
                 context = prepared.contexts[key] = self._context(prepared, question)
             return self._compiled(question.expression)(context)
         except ExpressionSyntaxError as error:
-            raise UnanswerableError("syntax", f"{error.found!r} at {error.at + 1}") from error
+            reason = "too_deep" if error.too_deep else "syntax"
+            raise UnanswerableError(reason, f"{error.found!r} at {error.at + 1}") from error
         except UnreadableXmlError as error:
-            raise UnanswerableError(f"{error.reason}_xml", f"line {error.line}") from error
+            where = f"line {error.line}" if error.line else "document"
+            raise UnanswerableError(f"{error.reason}_xml", where) from error
         except EvaluationError as error:
             raise UnanswerableError(error.reason, error.subject) from error
         except RecursionError as error:
@@ -169,7 +174,7 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, _Prepared] = OrderedDict()
-        self._characters = 0
+        self._bytes = 0
 
     def get(self, xml: str) -> _Prepared:
         """A document, ready to be asked about.
@@ -180,10 +185,9 @@ class _Shelf:
         prepared = self._kept.get(xml)
         if prepared is None:
             prepared = self._kept[xml] = _Prepared(xml)
-            self._characters += len(xml)
-            while self._characters > _KEPT_CHARACTERS and len(self._kept) > 1:
-                oldest, _ = self._kept.popitem(last=False)
-                self._characters -= len(oldest)
+            self._bytes += prepared.bytes
+            while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+                self._bytes -= self._kept.popitem(last=False)[1].bytes
         else:
             self._kept.move_to_end(xml)
         return prepared
@@ -194,6 +198,7 @@ class _Prepared:
 
     def __init__(self, xml: str) -> None:
         self.document: XmlDocument = read_xml(xml)
+        self.bytes = len(xml) * _CHARACTER + self.document.size * _NODE
         self.labels = XFormLabels(self.document)
         self.contexts: dict[tuple[str | None, str | None, str | None], Context] = {}
 

@@ -41,6 +41,7 @@ _CONTROLS = {
     "trigger": QuestionKind.ACKNOWLEDGE,
     "upload": QuestionKind.FILE,
 }
+_BIND_PARAMETERS = ("}max-pixels",)
 _MOST_QUESTIONS = 20_000
 _NEVER = "false()"
 _ALWAYS = "true()"
@@ -318,9 +319,6 @@ def _parameters(control: Control, bind: Mapping[str, str]) -> Mapping[str, str]:
     """What else is said about a question: `orx:max-pixels` stands in the bind, `rows` in the control."""
     found = {key.rpartition("}")[2]: bind[key] for key in bind if key.endswith(_BIND_PARAMETERS)}
     return {**found, **control.parameters} if found else control.parameters
-
-
-_BIND_PARAMETERS = ("}max-pixels",)
 
 
 def _passed_on(own: Mapping[str, str]) -> Mapping[str, str]:

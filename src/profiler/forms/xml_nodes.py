@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from profiler.forms.expressions.nodes import Attribute, Node, NodeKind
@@ -23,8 +24,13 @@ USUAL_PREFIXES: Mapping[str, str] = {
 }
 """Prefixes forms use; a document that declares one otherwise is followed."""
 
+_BLANKS = "\ufeff \t\r\n"
+"""What may stand around a document without meaning anything."""
+_LINE_END = re.compile(r"\r\n?|\n")
 _DEEPEST = 200
 _MOST_CHARACTERS = 16 * 1024 * 1024
+_MOST_NODES = 300_000
+"""Each takes some 250 bytes, and twice as many more while an expression looks at all of them."""
 
 
 class UnreadableXmlError(ValueError):
@@ -146,11 +152,13 @@ class XmlDocument:
     Attributes:
         document: the document node.
         prefixes: every prefix the document declares, outermost first, and the usual ones.
+        size: how many nodes it has, attributes included.
     """
 
-    def __init__(self, document: Node, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, document: Node, prefixes: Mapping[str, str], size: int) -> None:
         self.document = document
         self.prefixes = prefixes
+        self.size = size
 
     def elements(self, local_name: str) -> Iterator[Node]:
         """Every element of a name in whatever namespace."""
@@ -170,12 +178,14 @@ def read_xml(xml: str) -> XmlDocument:
     """Read a document; white space before it does not matter.
 
     Raises:
-        UnreadableXmlError: no well-formed XML, entities, more than 16 million characters or 200 levels.
+        UnreadableXmlError: no well-formed XML, entities, more than 16 million characters, 300,000 nodes or
+            200 levels.
     """
     from xml.parsers import expat
 
     if len(xml) > _MOST_CHARACTERS:
         raise UnreadableXmlError("too_large")
+    text = xml.lstrip(_BLANKS)
     grower = _Grower()
     parser = expat.ParserCreate()
     parser.ordered_attributes = True
@@ -189,12 +199,13 @@ def read_xml(xml: str) -> XmlDocument:
     parser.EndCdataSectionHandler = grower.break_text
     parser.EntityDeclHandler = _refuse
     try:
-        parser.Parse(xml.strip("\ufeff \t\r\n"), True)
+        parser.Parse(text.rstrip(_BLANKS), True)
     except expat.ExpatError as error:
-        raise UnreadableXmlError("broken", error.lineno) from error
+        before = _LINE_END.findall(xml[: len(xml) - len(text)])
+        raise UnreadableXmlError("broken", len(before) + error.lineno) from error
     except UnicodeEncodeError as error:
         raise UnreadableXmlError("broken") from error
-    return XmlDocument(grower.document, {**USUAL_PREFIXES, **grower.declared})
+    return XmlDocument(grower.document, {**USUAL_PREFIXES, **grower.declared}, grower.size)
 
 
 def _refuse(*_declaration: object) -> None:
@@ -206,6 +217,7 @@ class _Grower:
 
     def __init__(self) -> None:
         self.declared: dict[str, str] = {}
+        self.size = 0
         self._scopes: list[dict[str, str]] = [{}]
         self._here: Node = XmlElement("", None, "", {})
         self.document = self._here
@@ -225,6 +237,7 @@ class _Grower:
         self._scopes.append(scope)
         element = XmlElement(name, self._here, _uri_of(name, scope, scope.get("", "")), scope)
         if len(pairs) > len(spaces):
+            self.size += len(pairs) - len(spaces)
             element.attributes = tuple(
                 XmlAttribute(key, element, value, _uri_of(key, scope, ""))
                 for key, value in pairs
@@ -241,7 +254,7 @@ class _Grower:
     def characters(self, data: str) -> None:
         if self._text is None:
             text = XmlText("#text", self._here, data)
-            self._here.children.append(text)
+            self._add(text)
             self._text = text
         else:
             self._text.value += data
@@ -256,6 +269,9 @@ class _Grower:
         self._add(XmlInstruction(f"#{target}", self._here, data))
 
     def _add(self, node: Node) -> None:
+        self.size += 1
+        if self.size > _MOST_NODES:
+            raise UnreadableXmlError("too_large")
         self._text = None
         self._here.children.append(node)
 

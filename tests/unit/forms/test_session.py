@@ -544,6 +544,13 @@ def test_an_unreadable_expression_names_its_question() -> None:
     assert said == ["a", "syntax", "relevant", "6"]
 
 
+def test_a_sum_without_end_is_too_deep_at_the_operator_that_goes_too_far() -> None:
+    with pytest.raises(WorldError) as raised:
+        Desk(form(calculate("a", "+".join(["1"] * 300))))
+    said = [raised.value.details[key] for key in ("question", "reason", "column", "at", "found")]
+    assert said == ["a", "expression_too_deep", "calculation", "500", "+"]
+
+
 @pytest.mark.parametrize(
     ("datatype", "value", "next_value"),
     [("int", "-4", "-3"), ("decimal", "-4.5", "-3.5"), ("", "-4.5", "-3.5")],

@@ -277,6 +277,8 @@ def test_a_declined_select_is_not_flagged() -> None:
         ("text", "zwölf", "integer", None),
         ("text", "3,5", "integer", None),
         ("text", "3,5", "decimal", "3.5"),
+        ("text", "٣", "integer", None),
+        ("text", "٤.٣.٢٠١٧", "date", None),
         ("integer", "3", "decimal", "3"),
         ("decimal", "3.0", "integer", "3"),
         ("decimal", "3.5", "integer", None),

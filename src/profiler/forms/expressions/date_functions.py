@@ -45,7 +45,8 @@ def _moment_of(context: Context, value: Value, function: str) -> datetime | None
     try:
         moment = _named(text, zone)
         if moment is not None:
-            return moment if zone is None else moment.astimezone(zone)
+            # By way of UTC, so that a time the clocks skip (summer time) is the one they show instead.
+            return moment if zone is None else moment.astimezone(UTC).astimezone(zone)
     except OverflowError:  # before the year 1 or after 9999
         pass
     raise EvaluationError("invalid_date", function)

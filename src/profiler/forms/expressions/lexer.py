@@ -12,12 +12,14 @@ class ExpressionSyntaxError(ValueError):
     Attributes:
         at: position in the text, from 0.
         found: the piece of text that does not fit, "" at the end.
+        too_deep: it would fit, but nothing may be nested or chained that deep.
     """
 
-    def __init__(self, at: int, found: str) -> None:
-        super().__init__(f"unexpected {found!r} at {at}")
+    def __init__(self, at: int, found: str, *, too_deep: bool = False) -> None:
+        super().__init__(f"{'too deep with' if too_deep else 'unexpected'} {found!r} at {at}")
         self.at = at
         self.found = found
+        self.too_deep = too_deep
 
 
 NUMBER = "#number"
@@ -51,9 +53,16 @@ _BEFORE_OPERAND = frozenset(
 """Marks after which `*` and names are operands (XPath 1.0, 3.7: disambiguation)."""
 
 
-def _tokens(text: str, start: int, last: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
+    """The tokens of an expression, closed by an END token.
+
+    Raises:
+        ExpressionSyntaxError: a character fits nowhere, or a quote is not closed.
+    """
     found: list[Token] = []
-    for match in _TOKEN.finditer(text, start):
+    last = "("
+    matches = _TOKEN.finditer(text)
+    while match := next(matches, None):
         group = match.lastindex or _NOTHING
         piece: str = match[group]
         at = match.start()
@@ -63,7 +72,7 @@ def _tokens(text: str, start: int, last: str) -> list[Token]:
                 found.append((operator, operator, at))
                 if len(piece) > len(operator):
                     # `1 and1`: the rest of the name is an operand of its own
-                    return found + _tokens(text, at + len(operator), operator)
+                    matches = _TOKEN.finditer(text, at + len(operator))
                 last = operator
                 continue
             mark = NAME
@@ -77,12 +86,3 @@ def _tokens(text: str, start: int, last: str) -> list[Token]:
         last = mark
     found.append((END, "", len(text)))
     return found
-
-
-def tokenize(text: str) -> list[Token]:
-    """The tokens of an expression, closed by an END token.
-
-    Raises:
-        ExpressionSyntaxError: a character fits nowhere, or a quote is not closed.
-    """
-    return _tokens(text, 0, "(")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 from typing import NoReturn
 
 from profiler.forms.expressions.lexer import (
@@ -46,6 +46,10 @@ _PRECEDENCE = {
     "|": 8,
 }
 _UNARY = 7
+_ASSOCIATIVE = frozenset(["or", "and", "|"])
+"""Operators whose operands may be put together in any way; sums may not, they are rounded at each step."""
+_LONGEST_CHAIN = 60
+"""Longer ones become a balanced tree; shorter ones stay as people read them."""
 _AXES = frozenset(
     ["child", "parent", "self", "attribute", "namespace"]
     + ["ancestor", "ancestor-or-self", "descendant", "descendant-or-self"]
@@ -60,6 +64,8 @@ _PRIMARY_STARTS = frozenset([NUMBER, LITERAL, REFERENCE, "("])
 _MOST_NESTED = 100
 _DEEPEST = 250
 """Deeper trees than any author writes, and shallow enough for every walk over them."""
+_MOST_LINKS = _DEEPEST - 1
+"""Operators in one row that nest as deep as there are operators."""
 
 
 @lru_cache(maxsize=4096)
@@ -87,31 +93,47 @@ class _Parser:
         if not self._take(mark):
             self._fail()
 
-    def _fail(self) -> NoReturn:
+    def _fail(self, *, too_deep: bool = False) -> NoReturn:
         _, text, at = self._tokens[self._index]
-        raise ExpressionSyntaxError(at, text)
+        raise ExpressionSyntaxError(at, text, too_deep=too_deep)
 
     def whole(self) -> Expression:
         expression = self._binary(0)
         if self._marks[self._index] != END:
             self._fail()
         if len(self._tokens) > _DEEPEST and _is_deep(expression):
-            raise ExpressionSyntaxError(0, "")
+            self._index = 0
+            self._fail(too_deep=True)
         return expression
 
     def _binary(self, weakest: int) -> Expression:
         self._depth += 1
         if self._depth > _MOST_NESTED:
-            self._fail()
+            self._fail(too_deep=True)
         if self._take("-"):
             left: Expression = Negation(self._binary(_UNARY))
         else:
             left = self._path()
+        links = 0
         while (strength := _PRECEDENCE.get(operator := self._marks[self._index], 0)) > weakest:
+            if operator in _ASSOCIATIVE:
+                left = self._chain(operator, left, strength)
+                continue
+            links += 1
+            if links > _MOST_LINKS:
+                self._fail(too_deep=True)
             self._index += 1
             left = Binary(operator, left, self._binary(strength))
         self._depth -= 1
         return left
+
+    def _chain(self, operator: str, first: Expression, strength: int) -> Expression:
+        operands = [first]
+        while self._take(operator):
+            operands.append(self._binary(strength))
+        if len(operands) > _LONGEST_CHAIN:
+            return _balanced(operator, operands)
+        return reduce(partial(Binary, operator), operands)
 
     def _path(self) -> Expression:
         mark = self._marks[self._index]
@@ -219,8 +241,17 @@ class _Parser:
         return name
 
 
+def _balanced(operator: str, operands: list[Expression]) -> Expression:
+    """A long chain as a tree of few levels, which means the same and runs in the same order."""
+    if len(operands) == 1:
+        return operands[0]
+    middle = (len(operands) + 1) // 2
+    left, right = operands[:middle], operands[middle:]
+    return Binary(operator, _balanced(operator, left), _balanced(operator, right))
+
+
 def _is_deep(tree: Expression) -> bool:
-    """Whether the tree has more levels than recursion may climb; a chain `a or b or ...` has one per term."""
+    """Whether the tree has more levels than recursion may climb; a chain `a + b + ...` has one per term."""
     level = [tree]
     for _ in range(_DEEPEST):
         level = [child for node in level for child in children(node)]
