@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from profiler.casework.check_content import Remark
-from profiler.casework.explain_findings import form_finding
-from profiler.casework.explain_workbooks import remark_line
-from profiler.casework.form_files import import_wishes
+from profiler.casework.explain_findings import form_finding, table_fault
+from profiler.casework.form_files import file_beside, import_wishes, taken_remarks
 from profiler.errors import WorldError, disk_error
-from profiler.forms.convert import convert_file
-from profiler.forms.findings import Finding, FindingCode, Severity, error
+from profiler.forms.build import convert
+from profiler.forms.findings import Finding, FindingCode, Severity
 from profiler.forms.lint import in_order, lint, with_labels
 from profiler.forms.lint_built import lint_built
 from profiler.forms.lint_translations import Translation
 from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource
 from profiler.forms.spreadsheet.importing import ImportedForm, import_form
-from profiler.forms.spreadsheet.remarks import RemarkCode
 from profiler.forms.xform import read_xform
-from profiler.forms.xform_choices import files_in
+from profiler.forms.xform_choices import files_beside
+from profiler.forms.xform_edits import self_contained
 
 _SHEETS = {SURVEY: "survey", CHOICES: "choices", SETTINGS: "settings"}
-_LOST = frozenset([RemarkCode.CONDITION_LEFT_OUT, RemarkCode.LIST_MISSING, RemarkCode.NAME_TWICE])
-"""What makes an imported form another one than its author meant."""
-
-_OF_THE_WHOLE = frozenset([FindingCode.CYCLE, FindingCode.NOT_CONVERTIBLE])
+_OF_THE_WHOLE = frozenset([FindingCode.CYCLE, FindingCode.UNTRANSLATED])
 """What the single rows do not show."""
+
+_MISSING = "Die Datei „{name}“ fehlt. Legen Sie sie neben das Formular."
 
 _OURS = frozenset(
     [FindingCode.MISSING_OWN_COLUMN, FindingCode.MISSING_TRANSLATION, FindingCode.UNUSED_TRANSLATION]
@@ -34,13 +33,19 @@ _OURS = frozenset(
 """Demands on forms that are in use here."""
 
 
-def check_file(path: Path) -> tuple[Remark, ...]:
+def check_file(path: Path, *, source_language: str | None = None) -> tuple[Remark, ...]:
     """Everything found in a form in a file (.xml, .xlsx, .xls, .csv, .md), as far as it can be checked.
+
+    Of a workbook it is told what taking it over would tell, at the same rows, and what is wrong besides.
+
+    Args:
+        path: the file.
+        source_language: code of the language a workbook's texts were written in; None: as in taking over.
 
     Raises:
         WorldError: FORM_INVALID if it cannot be read as a form; NO_ACCESS.
     """
-    return _xform(path) if path.suffix.lower() == ".xml" else _workbook(path)
+    return _xform(path) if path.suffix.lower() == ".xml" else tuple(_workbook(path, source_language))
 
 
 def _xform(path: Path) -> tuple[Remark, ...]:
@@ -48,35 +53,42 @@ def _xform(path: Path) -> tuple[Remark, ...]:
         xml = path.read_bytes()
     except OSError as error:
         raise disk_error(error) from error
-    form = read_xform(xml, file=str(path), beside=files_in(path.parent))
+    form = read_xform(xml, file=str(path), beside=files_beside(path))
     return tuple(_remark(finding) for finding in lint_built(form, path.name))
 
 
-def _workbook(path: Path) -> tuple[Remark, ...]:
+def _workbook(path: Path, source_language: str | None) -> Iterator[Remark]:
     try:
-        imported = import_form(path, import_wishes())
+        imported = import_form(path, import_wishes(source_language))
     except WorldError as refused:
-        if refused.details.get("reason") != "source_language_missing":
+        spoken = refused.details.get("spoken")
+        if source_language is not None or not spoken:
             raise
-        # Written in another language than ours: what is built of it can be checked all the same.
-        return tuple(_remark(finding) for finding in _built(path))
-    told = tuple(Remark(remark_line(each), each.code in _LOST) for each in imported.remarks)
-    found = tuple(_remark(finding) for finding in _findings(imported, path))
-    if any(remark.keeps_from_use for remark in (*told, *found)):
-        return (*told, *found)
-    # What only shows in the form as a whole: whether the converter takes it, and circles.
-    whole = tuple(_remark(finding) for finding in _built(path) if finding.code in _OF_THE_WHOLE)
-    return (*told, *found, *whole)
+        # Taking it over is refused until a language is named; its rows can be checked in any.
+        yield Remark(f"{path.name}: {table_fault(refused.details)}", keeps_from_use=True)
+        imported = import_form(path, import_wishes(spoken))
+    yield from taken_remarks(imported)
+    for name in imported.files:
+        if file_beside(path, name) is None:
+            yield Remark(f"{path.name}: {_MISSING.format(name=name)}", keeps_from_use=False)
+    found = _findings(imported, path)
+    yield from map(_remark, found)
+    if not any(finding.severity is Severity.ERROR for finding in found):
+        yield from _whole(imported, path)
 
 
-def _built(path: Path) -> tuple[Finding, ...]:
+def _whole(imported: ImportedForm, path: Path) -> Iterator[Remark]:
+    """What only shows in the form as a whole: whether the converter takes it, and circles."""
+    beside = files_beside(path)
     try:
-        xml = convert_file(path)
-    except WorldError as refused:
-        if refused.details.get("reason") != FindingCode.NOT_CONVERTIBLE:
-            raise
-        return (error(FindingCode.NOT_CONVERTIBLE, path.name, reason=refused.details["detail"]),)
-    return lint_built(read_xform(xml, file=str(path), beside=files_in(path.parent)), path.name)
+        xml = self_contained(convert(imported.source, imported.catalogues).encode(), beside, str(path))
+        form = read_xform(xml, file=str(path), beside=beside)
+    except WorldError as broken:
+        yield Remark(f"{path.name}: {table_fault(broken.details)}", keeps_from_use=True)
+        return
+    for finding in lint_built(form, path.name):
+        if finding.code in _OF_THE_WHOLE:
+            yield _remark(finding)
 
 
 def _findings(imported: ImportedForm, path: Path) -> tuple[Finding, ...]:
@@ -86,12 +98,16 @@ def _findings(imported: ImportedForm, path: Path) -> tuple[Finding, ...]:
         for language, messages in imported.catalogues.items()
     }
     found = [finding for finding in lint(source, translations) if finding.code not in _OURS]
-    return tuple(
-        replace(finding, file=f"{path.name}, Blatt {_SHEETS[finding.file]}")
-        if finding.file in _SHEETS
-        else finding
-        for finding in in_order(with_labels(found, source))
-    )
+    return tuple(_in_workbook(finding, imported, path) for finding in in_order(with_labels(found, source)))
+
+
+def _in_workbook(finding: Finding, imported: ImportedForm, path: Path) -> Finding:
+    """A finding at the row of the sheet that it is about."""
+    if finding.file not in _SHEETS:
+        return finding
+    rows = imported.lines.get(finding.file, ())
+    line = rows[finding.line - 2] if 2 <= finding.line < len(rows) + 2 else finding.line
+    return replace(finding, file=f"{path.name}, Blatt {_SHEETS[finding.file]}", line=line)
 
 
 def _remark(finding: Finding) -> Remark:

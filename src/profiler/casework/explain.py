@@ -223,9 +223,12 @@ def sentence(error: WorldError) -> Explained:
     if error.code in _ABOUT_TABLES:
         # Reads every check there is; only mistakes in tables need it, never the first window.
         from profiler.casework.explain_findings import place, table_fault
+        from profiler.casework.explain_workbooks import next_step_for_file
 
         details["place"] = place(error.details)
         details["fault"] = table_fault(error.details)
+        if error.code is ErrorCode.FORM_INVALID:
+            next_step = next_step_for_file(error.details, otherwise=next_step)
     return Explained(what.format_map(details), next_step.format_map(details))
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
+from profiler.casework.explain_xforms import XFORM_FAULTS
 from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_NESTING, MAX_SURVEY_ROWS
 from profiler.forms.spreadsheet.languages import UNNAMED
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
@@ -13,6 +17,14 @@ WORKBOOK_FAULTS: dict[str, str] = {
     "Formular als .xlsx.",
     "other_workbook": "Diese Tabelle stammt aus einem anderen Programm. Sichern Sie sie dort als .xlsx.",
     "password_protected": "Die Datei ist mit einem Passwort geschützt. Sichern Sie sie ohne Passwort.",
+    "tabs": "Die Spalten sind mit Tabulatoren getrennt. Als CSV mit Komma sichern.",
+    "utf16": "Die Datei ist als UTF-16 („Unicode-Text“) gesichert. Sichern Sie sie mit dem Zeichensatz "
+    "UTF-8, in Excel als „CSV UTF-8“.",
+    "other_encoding": "Die Datei hat einen anderen Zeichensatz als UTF-8, vermutlich Windows-1252. Sichern "
+    "Sie sie mit dem Zeichensatz UTF-8, in Excel als „CSV UTF-8“.",
+    "null_bytes": "Die Datei enthält Nullbytes; sie ist beschädigt oder kein Text. Sichern Sie sie neu aus "
+    "Ihrem Tabellenprogramm.",
+    "no_rows": "Unter der Kopfzeile steht keine Frage. Tragen Sie die erste in die Zeile darunter ein.",
     "truncated_workbook": "Die Datei ist beschädigt oder unvollständig. Öffnen und sichern Sie sie noch "
     "einmal in Ihrem Tabellenprogramm.",
     "zip_bomb": "Die Datei wird beim Öffnen unverhältnismäßig groß. Das ist kein Formular; sie wurde nicht "
@@ -31,6 +43,19 @@ WORKBOOK_FAULTS: dict[str, str] = {
     "--source-language, welche Sprache die Ausgangssprache ist.",
 }
 """Reason of FORM_INVALID -> sentence, with the error's details as named arguments."""
+
+
+def next_step_for_file(details: Mapping[str, str], *, otherwise: str) -> str:
+    """What to do about a form that cannot be read; nothing if what is wrong with its file says it already."""
+    if details.get("reason", "") in _SAYS_ENOUGH:
+        return ""
+    is_file = Path(details.get("file", "")).suffix.lower() in _FORM_FILES
+    return "Bitte berichtigen Sie die Datei." if is_file else otherwise
+
+
+_SAYS_ENOUGH = {**WORKBOOK_FAULTS, **XFORM_FAULTS}
+_FORM_FILES = frozenset([".xlsx", ".xlsm", ".xls", ".md", ".xml"])
+"""Files that are a form themselves; of a .csv one sees only that it is a table."""
 
 _REMARKS: dict[RemarkCode, str] = {
     RemarkCode.QUESTION_LEFT_OUT: "Die Frage ({type}) wurde weggelassen: {why}",
@@ -70,6 +95,8 @@ _REMARKS: dict[RemarkCode, str] = {
     RemarkCode.LANGUAGE_ASSUMED: "Die Texte nennen keine Sprache; sie gelten als deutsch.",
     RemarkCode.LANGUAGE_UNKNOWN: "Die Sprache „{language}“ ist nicht bekannt; ihre Texte wurden weggelassen. "
     "Schreiben Sie den Code dahinter, zum Beispiel „Arabisch (ar)“.",
+    RemarkCode.SOURCE_FROM_SETTINGS: "Ausgangssprache ist {language}, wie default_language sagt; Deutsch "
+    "gilt als Übersetzung. Mit --source-language de ist es umgekehrt.",
     RemarkCode.CELL_FAILED: "In „{column}“ steht ein Rechenfehler ({shown}); die Zelle gilt als leer.",
     RemarkCode.CELLS_NOT_CALCULATED: "{number} Formeln haben kein gesichertes Ergebnis ({cells}) und "
     "gelten als leer. Öffnen und sichern Sie die Datei in Ihrem Tabellenprogramm.",
@@ -91,6 +118,7 @@ _WHY: dict[str, str] = {
     "search": "search() gibt es hier nicht. Nehmen Sie select_one_from_file.",
     "unknown": "Diesen Fragetyp gibt es nicht.",
     "calculation": "Ihre Berechnung fehlt.",
+    "missing_calculation": "Ihre Berechnung fehlt.",
     "rows_gone": "Die Zeilen, aus denen sie wählt, fehlen.",
     "gone": "Die Frage „{name}“ gibt es nicht.",
     "unknown_question": "Die Frage „{name}“ gibt es nicht.",
@@ -100,8 +128,34 @@ _WHY: dict[str, str] = {
     "unknown_choice_column": "Die Spalte „{name}“ gibt es bei den Antworten nicht.",
     "syntax": "Er ist nicht lesbar, bei Zeichen {at}: „{found}“.",
     "arity": "Die Funktion „{function}“ hat zu viele oder zu wenige Angaben.",
+    "bare_truth": "„{reference}“ allein ist keine Bedingung.",
+    "invalid_pattern": "Sein Muster „{pattern}“ ist ungültig.",
+    "bare_index": "Eine Zahl allein in eckigen Klammern lesen nicht alle Programme gleich.",
+    "bare_word": "„{word}“ ist so keine Frage und kein Text; gemeint ist vielleicht {write}.",
+    "not_yes_or_no": "Dort steht „{word}“ statt {write}.",
+    "boolean_as_text": "„{reference}“ ist als Text gespeichert, und auch der Text false gilt als wahr.",
+    "dead_path": "Der Weg „{path}“ führt ins Leere.",
+    "many_as_one": "„{path}“ hat viele Zeilen, gebraucht wird ein Wert.",
+    "never_asked": "Er ist nie wahr, die Frage würde nie gestellt.",
+    "never_valid": "Keine Antwort kann ihn erfüllen.",
+    "reference_in_text": "Ein Verweis in Anführungszeichen wirkt nicht.",
+    "position_without_row": "position() zählt dort nichts.",
+    "unsupported_type": "Diesen Fragetyp kann dieses Programm nicht fragen.",
+    "unknown_type": "Diesen Fragetyp gibt es nicht.",
+    "unknown_list": "Ihre Auswahlliste „{list}“ gibt es nicht.",
+    "missing_list": "Der Name ihrer Auswahlliste fehlt.",
+    "list_without_choices": "Ihre Auswahlliste „{list}“ hat keine Antworten.",
 }
-_OTHERWISE = "Die Prüfung lässt es so nicht zu ({reason})."
+_OTHERWISE = "Die Prüfung lässt es so nicht zu."
+
+
+def _shortened(text: str) -> str:
+    """One line that is read at a glance; an expression may have 30,000 characters."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
+
+
+_LONGEST_QUOTE = 120
 
 
 class _Kept(dict[str, str]):
@@ -112,8 +166,11 @@ class _Kept(dict[str, str]):
 def remark_line(remark: Remark) -> str:
     """One line: sheet, row, question, what was done."""
     reason = remark.args.get("reason", "")
-    why = _WHY.get(reason, _OTHERWISE).format_map(_Kept(remark.args))
-    args = {**remark.args, "question": remark.question, "why": why}
+    said = {name: _shortened(text) for name, text in remark.args.items()}
+    if said.get("found") == "":
+        said["found"] = "Ende"
+    why = _WHY.get(reason, _OTHERWISE).format_map(_Kept(said))
+    args = {**said, "question": remark.question, "why": why}
     if args.get("language") == UNNAMED:
         args["language"] = "ohne Angabe"
     sentence = _REMARKS[remark.code].format_map(_Kept(args))

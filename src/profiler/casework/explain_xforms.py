@@ -4,10 +4,14 @@ from __future__ import annotations
 
 XFORM_FAULTS: dict[str, str] = {
     "unknown_file_kind": "So eine Datei ist kein Formular. Möglich sind .xml, .xlsx, .xls, .csv und .md.",
+    "converter_stumbled": "Das Formular lässt sich so nicht umwandeln, und der Grund ist nicht zu erkennen. "
+    "Nehmen Sie die letzte Änderung zurück und prüfen Sie noch einmal.",
     "file_too_large": "Die Datei ist zu groß für ein Formular. Vielleicht ist es die falsche Datei.",
     "too_much_content": "Die Datei enthält mehr, als ein Formular braucht. Vielleicht ist es die "
     "falsche Datei.",
     "too_deep": "Die Gruppen sind zu tief ineinander geschachtelt. Mehr als 100 Ebenen werden nicht gelesen.",
+    "expression_too_deep": "Der Ausdruck in „{column}“ ist zu lang oder zu tief geschachtelt, bei Zeichen {at}: "
+    "„{found}“. Teilen Sie ihn auf mehrere Fragen vom Typ calculate auf.",
     "broken_xml": "Die Datei ist beschädigt oder kein XML. Holen Sie sie noch einmal aus ihrer Quelle.",
     "forbidden_xml": "Die Datei erklärt eigene Kürzel (ENTITY). Das ist gefährlich und wird nicht gelesen. "
     "Entfernen Sie die Zeilen mit <!ENTITY.",

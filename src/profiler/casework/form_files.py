@@ -17,15 +17,26 @@ from profiler.forms.build import build
 from profiler.forms.county import read_merged
 from profiler.forms.findings import Severity
 from profiler.forms.lint import lint_definition
+from profiler.forms.named_files import named_media, named_tables
 from profiler.forms.source import CHOICES, TABLES, texts
 from profiler.forms.spreadsheet.exporting import ColumnLanguage, export_form
 from profiler.forms.spreadsheet.importing import ImportedForm, ImportWishes, import_form
+from profiler.forms.spreadsheet.remarks import Remark as SheetRemark
+from profiler.forms.spreadsheet.remarks import RemarkCode
 from profiler.forms.spreadsheet.survey import OtherTexts
 from profiler.forms.spreadsheet.tables import table_texts
+from profiler.forms.spreadsheet.types import Unsupported
+from profiler.forms.xform_choices import media_folder
 from profiler.languages.names import codes_by_name, language_name
 from profiler.languages.po_files import PoEntry, new_po, write_po_file
 from profiler.languages.po_updates import update_po
 from profiler.languages.tags import LANGUAGES, Direction
+
+_LOST = frozenset([RemarkCode.CONDITION_LEFT_OUT, RemarkCode.LIST_MISSING, RemarkCode.NAME_TWICE])
+"""What makes an imported form another one than its author meant."""
+
+_NOT_OURS = frozenset(reason.value for reason in Unsupported if reason is not Unsupported.UNKNOWN)
+"""Why a question is left out that is right for others."""
 
 MEDIA = "media"
 """Folder inside a form's folder for pictures and sound."""
@@ -46,6 +57,7 @@ class TakenOver:
         languages: codes of the languages it was translated to, in order.
         remarks: what was changed on the way in, and what the check says of the result.
         missing_files: files it needs that were found nowhere, with their place in the folder.
+        runs: whether it can be filled in as it is.
     """
 
     folder: Path
@@ -54,11 +66,22 @@ class TakenOver:
     languages: tuple[str, ...]
     remarks: tuple[Remark, ...]
     missing_files: tuple[str, ...]
+    runs: bool
 
-    @property
-    def runs(self) -> bool:
-        """Whether it can be filled in as it is."""
-        return not any(remark.keeps_from_use for remark in self.remarks)
+
+@dataclass(frozen=True)
+class WrittenWorkbook:
+    """A form that was written as a workbook.
+
+    Attributes:
+        translated: language code -> number of translated texts.
+        files: the files it names, copied to beside it.
+        missing_files: names of those that are nowhere.
+    """
+
+    translated: Mapping[str, int]
+    files: tuple[Path, ...]
+    missing_files: tuple[str, ...]
 
 
 def take_over(
@@ -81,16 +104,27 @@ def take_over(
         raise WorldError(ErrorCode.USAGE, reason=_TAKEN.format(folder=target))
     _write(form, target)
     missing = tuple(_copy(form.files, workbook, target))
-    remarks = [Remark(remark_line(remark), keeps_from_use=False) for remark in form.remarks]
-    remarks.extend(_trial(form, target))
+    trial = tuple(_trial(form, target))
     return TakenOver(
         target,
         form.source.form_id,
         sum(not row["type"].startswith(("begin", "end_")) for row in form.source.survey),
         tuple(form.catalogues),
-        tuple(remarks),
+        (*taken_remarks(form), *trial),
         missing,
+        not any(remark.keeps_from_use for remark in trial),
     )
+
+
+def taken_remarks(form: ImportedForm) -> tuple[Remark, ...]:
+    """What was changed on the way in, row by row; an error is what the author cannot have meant."""
+    return tuple(Remark(remark_line(remark), _is_lost(remark)) for remark in form.remarks)
+
+
+def _is_lost(remark: SheetRemark) -> bool:
+    if remark.code is RemarkCode.QUESTION_LEFT_OUT:
+        return remark.args["reason"] not in _NOT_OURS
+    return remark.code in _LOST
 
 
 def import_wishes(source_language: str | None = None) -> ImportWishes:
@@ -119,17 +153,9 @@ def _write(form: ImportedForm, folder: Path) -> None:
 
 def _copy(names: Iterable[str], workbook: Path, folder: Path) -> Iterator[str]:
     """Copy the files a form needs from beside its workbook; the places of those that are nowhere."""
-    beside = workbook.parent
     for name in names:
-        place = Path(name) if name.lower().endswith(".csv") else Path(MEDIA, name)
-        found = next(
-            (
-                file
-                for near in (beside, beside / f"{workbook.stem}-media", beside / MEDIA)
-                if (file := near / name).is_file()
-            ),
-            None,
-        )
+        place = Path(name) if _is_table(name) else Path(MEDIA, name)
+        found = file_beside(workbook, name)
         if found is None:
             if not (folder / place).is_file():
                 yield place.as_posix()
@@ -140,6 +166,17 @@ def _copy(names: Iterable[str], workbook: Path, folder: Path) -> Iterator[str]:
                 shutil.copyfile(found, folder / place)
         except OSError as error:
             raise disk_error(error) from error
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".csv")
+
+
+def file_beside(workbook: Path, name: str) -> Path | None:
+    """A file a workbook names: beside it, in the folder of its media or in `media`; None if nowhere."""
+    beside = workbook.parent
+    near = (beside, media_folder(workbook), beside / MEDIA)
+    return next((file for folder in near if (file := folder / name).is_file()), None)
 
 
 def _trial(form: ImportedForm, folder: Path) -> Iterator[Remark]:
@@ -156,11 +193,10 @@ def _trial(form: ImportedForm, folder: Path) -> Iterator[Remark]:
         yield Remark(form_finding(form.source.form_id, finding), finding.severity is Severity.ERROR)
 
 
-def write_workbook(form: FormFolder, target: Path) -> Mapping[str, int]:
+def write_workbook(form: FormFolder, target: Path) -> WrittenWorkbook:
     """Write a form, the county's changes included, as an XLSForm with a column for each language.
 
-    Returns:
-        Language code -> number of translated texts.
+    The files it names go into the folder `NAME-media` beside it, where import and other programs look.
 
     Raises:
         WorldError: FORM_INVALID, RESOURCE_INVALID if its tables or catalogues cannot be read; NO_ACCESS,
@@ -175,7 +211,29 @@ def write_workbook(form: FormFolder, target: Path) -> Mapping[str, int]:
     except OSError as error:
         raise disk_error(error) from error
     keys = {(text.context, text.text) for text in texts(source)}
-    return {language: len(keys & set(messages[language])) for language in sorted(messages)}
+    translated = {language: len(keys & set(messages[language])) for language in sorted(messages)}
+    names = (*named_tables(source), *named_media(source, messages))
+    copied = {name: _handed_along(form, name, media_folder(target)) for name in names}
+    return WrittenWorkbook(
+        translated,
+        tuple(copy for copy in copied.values() if copy is not None),
+        tuple(name for name, copy in copied.items() if copy is None),
+    )
+
+
+def _handed_along(form: FormFolder, name: str, folder: Path) -> Path | None:
+    """Copy a file of a form, the county's before the shipped one; None if there is neither."""
+    if Path(name).name != name:
+        return None
+    place = Path(name) if _is_table(name) else Path(MEDIA, name)
+    found = next((file for layer in reversed(form.layers) if (file := layer / place).is_file()), None)
+    if found is None:
+        return None
+    try:
+        folder.mkdir(exist_ok=True)
+        return Path(shutil.copyfile(found, folder / name))
+    except OSError as error:
+        raise disk_error(error) from error
 
 
 def column_language(code: str) -> ColumnLanguage:

@@ -83,6 +83,9 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
 
     check = action("check", "Formulare prüfen: Fehler und Hinweise mit Datei und Zeile")
     check.add_argument("form", nargs="?", help=f"{which}; ohne Angabe: alle")
+    check.add_argument(
+        "--source-language", help="XLSForm: Sprache der Ausgangstexte, wenn keine Spalte deutsch ist"
+    )
     _add_county(check)
 
     evaluate = action("eval", "Ausdrücke auswerten: eine JSON-Zeile hinein, eine heraus")

@@ -57,7 +57,7 @@ def check_forms(call: FormsCall) -> int:
     if path.suffix.lower() in XLSFORM_SUFFIXES | {".xml"} and not named_form(wanted, call.folders):
         from profiler.casework.check_file import check_file
 
-        return _report(path.name, check_file(path), call.out)
+        return _report(path.name, check_file(path, source_language=call.arguments.source_language), call.out)
     (form,) = chosen_forms(call)
     return _report(form.name, forms_remarks(call.folders, form), call.out)
 

@@ -8,6 +8,7 @@ from profiler.casework.form_files import write_workbook
 from profiler.casework.form_folders import FormFolder, every_form, form_folder
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
+from profiler.cli.forms_choosing import no_form
 from profiler.errors import EXIT_OK
 from profiler.forms.source import SURVEY
 
@@ -23,9 +24,13 @@ def run(call: FormsCall) -> int:
     if target.suffix.lower() != ".xlsx":
         raise BadUsage(f"Die Zieldatei muss auf .xlsx enden, „{target.name}“ tut es nicht.")
     form = _form(call)
-    translated = write_workbook(form, target)
-    told = ", ".join(f"{language} ({number} Texte)" for language, number in translated.items())
+    written = write_workbook(form, target)
+    told = ", ".join(f"{language} ({number} Texte)" for language, number in written.translated.items())
     call.out.write(f"{form.name}: {target}{'; Übersetzungen: ' if told else ''}{told}\n")
+    for file in written.files:
+        call.out.write(f"Dazu gehört: {file}\n")
+    for name in written.missing_files:
+        call.out.write(f"Fehlt: {name}. Geben Sie die Datei mit dem Formular weiter.\n")
     return EXIT_OK
 
 
@@ -36,4 +41,4 @@ def _form(call: FormsCall) -> FormFolder:
             return form
     if (Path(wanted) / SURVEY).is_file():
         return form_folder(Path(wanted).resolve(), call.folders.built)
-    raise BadUsage(f"Ein Formular „{wanted}“ gibt es hier nicht.")
+    raise no_form(wanted)

@@ -9,14 +9,10 @@ from profiler.cli.arguments import BadUsage
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.definition import FormDefinition
 from profiler.forms.xform import read_xform
-from profiler.forms.xform_choices import files_in
+from profiler.forms.xform_choices import files_beside
 
 if TYPE_CHECKING:
     from profiler.casework.content import ContentFolders
-
-_EXPECTED = (
-    "eine Datei (.xml, .xlsx, .xls, .csv, .md), ein Ordner mit survey.csv oder die Kennung eines Formulars"
-)
 
 
 def open_form(name: str, folders: ContentFolders) -> FormDefinition:
@@ -36,17 +32,13 @@ def open_form(name: str, folders: ContentFolders) -> FormDefinition:
         _must_exist(path)
         return read_xform(convert_file(path), file=str(path))
     from profiler.casework.form_folders import named_form
+    from profiler.cli.forms_choosing import no_form
 
     if form := named_form(name, folders):
         from profiler.casework.loading import load_form
 
         return load_form(form).definition
-    raise BadUsage(f"Ein Formular „{name}“ gibt es hier nicht. Erwartet wird {_EXPECTED}.")
-
-
-_EXPECTED = (
-    "eine Datei (.xml, .xlsx, .xls, .csv, .md), ein Ordner mit survey.csv oder die Kennung eines Formulars"
-)
+    raise no_form(name)
 
 
 def _must_exist(path: Path) -> None:
@@ -60,12 +52,4 @@ def _from_xform(path: Path) -> FormDefinition:
         xml = path.read_bytes()
     except OSError as error:
         raise WorldError(ErrorCode.NO_ACCESS, file=str(path), reason=error.strerror or "") from error
-    return read_xform(xml, file=str(path), beside=lambda name: beside(path, name))
-
-
-def beside(form: Path, name: str) -> bytes | None:
-    """A file a form names: beside it, or in the folder ODK clients keep media in; None anywhere else."""
-    if Path(name).name != name:
-        return None
-    media = form.with_name(f"{form.stem}-media")
-    return files_in(form.parent)(name) or files_in(media)(name)
+    return read_xform(xml, file=str(path), beside=files_beside(path))

@@ -75,7 +75,7 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
 
     Raises:
         WorldError: FORM_INVALID with file, line, question, reason (a finding's code) and detail (the
-            converter's own words, English).
+            converter's own words, English); reason `converter_stumbled` if it did not say any.
     """
     from pyxform.errors import PyXFormError  # type: ignore[import-untyped]  # ships no types
     from pyxform.xls2xform import convert as pyxform_convert  # type: ignore[import-untyped]  # ships no types
@@ -88,7 +88,7 @@ def convert(source: FormSource, catalogues: Catalogues) -> str:
     except PyXFormError as error:
         raise _readable(str(error), source) from error
     except Exception as error:  # odd tables make the converter stumble, or write what is no XML
-        raise _readable(type(error).__name__, source) from error
+        raise _stumbled() from error
 
 
 def readable_tables(folder: Path, county: Path | None = None) -> FormSource:
@@ -140,6 +140,11 @@ def _readable(reason: str, source: FormSource) -> WorldError:
     return WorldError(
         ErrorCode.FORM_INVALID, **where, reason=FindingCode.NOT_CONVERTIBLE.value, detail=reason
     )
+
+
+def _stumbled() -> WorldError:
+    where = {"file": SURVEY, "line": "", "question": ""}
+    return WorldError(ErrorCode.FORM_INVALID, **where, reason="converter_stumbled", detail="")
 
 
 def built_xform(folder: Path, *, cache_dir: Path, county: Path | None = None) -> Path:

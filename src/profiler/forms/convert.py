@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.findings import FindingCode
 from profiler.forms.source import Sheets
 from profiler.forms.spreadsheet.sizes import refuse_oversized
-from profiler.forms.xform_choices import files_in
+from profiler.forms.xform_choices import files_beside
 from profiler.forms.xform_edits import self_contained
 
 XLSFORM_SUFFIXES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".md"])
@@ -45,14 +48,14 @@ def convert_file(path: Path) -> bytes:
 def convert_with_warnings(path: Path) -> Conversion:
     """The XForm of an XLSForm file, as the converter makes it: repeats start with one row.
 
-    Choices from CSV files beside it are put into it.
+    Choices from CSV files beside it, or in the folder of its media, are put into it.
 
     Loads the converter, which takes about a quarter of a second.
 
     Raises:
         WorldError: FORM_INVALID with file and reason: `unknown_file_kind`, `not_convertible` with detail (the
-            converter's own words, English), or as in `refuse_oversized` and `self_contained`; NO_ACCESS if
-            the file cannot be read.
+            converter's own words, English), `converter_stumbled`, or as in `refuse_oversized` and
+            `self_contained`; NO_ACCESS if the file cannot be read.
     """
     if path.suffix.lower() not in XLSFORM_SUFFIXES:
         raise _refused(path, "unknown_file_kind")
@@ -61,13 +64,27 @@ def convert_with_warnings(path: Path) -> Conversion:
     from pyxform.xls2xform import convert  # type: ignore[import-untyped]  # ships no types
 
     try:
-        result = convert(str(path), form_name=None)
+        result = convert(_unmarked(path), form_name=None)
     except PyXFormError as error:
         raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, str(error)) from error
     except Exception as error:  # a broken file makes the converter raise whatever it stumbles over
-        raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, type(error).__name__) from error
+        raise _refused(path, "converter_stumbled") from error
     xml: str = result.xform
-    return Conversion(self_contained(xml.encode(), files_in(path.parent), str(path)), tuple(result.warnings))
+    return Conversion(self_contained(xml.encode(), files_beside(path), str(path)), tuple(result.warnings))
+
+
+def _unmarked(path: Path) -> Any:  # noqa: ANN401 - the converter has no types
+    """The file as the converter takes it: without the mark that some programs put in front of UTF-8."""
+    from pyxform.xls2json_backends import (  # type: ignore[import-untyped]  # ships no types
+        Definition,
+        SupportedFileTypes,
+    )
+
+    content = path.read_bytes()
+    if not content.startswith(codecs.BOM_UTF8):
+        return str(path)
+    text = io.BytesIO(content.removeprefix(codecs.BOM_UTF8))
+    return Definition(text, SupportedFileTypes(path.suffix.lower()), path.stem)
 
 
 def _refused(path: Path, reason: str, detail: str = "") -> WorldError:

@@ -84,6 +84,9 @@ NAMESPACE = "urn:profiler:form"
 PREFIX = "pf"
 GERMAN = "de"
 
+_PAGE_BREAKS = re.compile("[\x0b\x0c]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BYTE_ORDERS = (b"\xff\xfe", b"\xfe\xff")
 _CODE = re.compile(r"\(([A-Za-z]{2,3}(?:[_-][A-Za-z]+)*)\)\s*$")
 
 
@@ -155,13 +158,39 @@ def read_table(file: Path) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
         raise WorldError(ErrorCode.NO_ACCESS, file=str(file), reason=error.strerror or "") from error
     if len(content) > MAX_TABLE_BYTES:
         raise _broken(file, 0, "file_too_large")
+    return parse_table(decoded(content, file), file)
+
+
+def decoded(content: bytes, file: Path) -> str:
+    """The text of a file in UTF-8, with or without a mark in front.
+
+    Raises:
+        WorldError: FORM_INVALID with reason `utf16`, `other_encoding` or `null_bytes`.
+    """
+    # Every second byte of a Latin text in UTF-16 is null.
+    if content.startswith(_BYTE_ORDERS) or content[:200].count(0) * 3 > len(content[:200]):
+        raise _broken(file, 0, "utf16")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _broken(file, 0, "not_utf8") from None
+        raise _broken(file, 0, "other_encoding") from None
     if "\0" in text:
-        raise _broken(file, 0, "not_utf8")
-    return parse_table(text, file)
+        raise _broken(file, 0, "null_bytes")
+    return text
+
+
+def cell_text(written: str) -> str:
+    """What a cell says: without what no form can hold and nobody sees, and with one kind of line break."""
+    text = written.replace("\r\n", "\n").replace("\r", "\n")
+    return _INVISIBLE.sub("", _PAGE_BREAKS.sub("\n", text)).strip()
+
+
+def other_separator(cell: str) -> str | None:
+    """What separates the columns if the first row is this one cell, None if a comma does."""
+    return next((name for mark, name in _SEPARATORS.items() if mark in cell), None)
+
+
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
 
 
 def parse_table(text: str, file: Path) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
@@ -177,15 +206,17 @@ def parse_table(text: str, file: Path) -> tuple[tuple[str, ...], tuple[SourceRow
                 continue
             if not columns:
                 columns = tuple(cell.strip() for cell in cells)
-                if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
-                    raise _broken(file, line, "semicolons")
+                if len(columns) == 1 and (separator := other_separator(columns[0])):
+                    raise _broken(file, line, separator)
                 continue
             if max(map(len, cells)) > MAX_CELL:
                 raise _broken(file, line, "cell_too_long")
             if len(cells) > len(columns) and any(cells[len(columns) :]):
                 raise _broken(file, line, "too_many_cells")
             filled = {
-                column: _clean(cell) for column, cell in zip(columns, cells, strict=False) if cell.strip()
+                column: text
+                for column, cell in zip(columns, cells, strict=False)
+                if (text := cell_text(cell))
             }
             rows.append(SourceRow(line, filled))
     except csv.Error as error:
@@ -195,10 +226,6 @@ def parse_table(text: str, file: Path) -> tuple[tuple[str, ...], tuple[SourceRow
     if not columns:
         raise _broken(file, 1, "empty_table")
     return columns, tuple(rows)
-
-
-def _clean(cell: str) -> str:
-    return cell.strip().replace("\r\n", "\n")
 
 
 def read_survey(folder: Path) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
@@ -230,6 +257,8 @@ def read_source(folder: Path) -> FormSource:
     _, settings = read_table(folder / SETTINGS)
     if not settings or not settings[0]["form_id"]:
         raise _broken(folder / SETTINGS, 2, "form_id_missing")
+    if not survey:
+        raise _broken(folder / SURVEY, 2, "no_rows")
     return FormSource(settings[0]["form_id"], survey, choices, settings[0], survey_columns, choice_columns)
 
 

@@ -43,6 +43,24 @@ def files_in(folder: Path) -> Beside:
     return read
 
 
+def files_beside(form: Path) -> Beside:
+    """Reads the files a form names: beside it, or in the folder `NAME-media`, where ODK clients keep them."""
+    near, media = files_in(form.parent), files_in(media_folder(form))
+
+    def read(name: str) -> bytes | None:
+        if Path(name).name != name:
+            return None
+        found = near(name)
+        return media(name) if found is None else found
+
+    return read
+
+
+def media_folder(form: Path) -> Path:
+    """The folder for the files of a form that is a file itself."""
+    return form.with_name(f"{form.stem}-media")
+
+
 class SecondaryInstances:
     """The lists and documents beside the record itself.
 

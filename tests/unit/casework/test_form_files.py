@@ -13,6 +13,7 @@ from profiler.casework.form_files import column_language, take_over, write_workb
 from profiler.casework.form_folders import form_folder
 from profiler.casework.loading import load_form
 from profiler.errors import ErrorCode, WorldError
+from profiler.forms.findings import FindingCode
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
 from profiler.forms.spreadsheet.types import Unsupported
 from profiler.languages.catalogues import read_po
@@ -138,7 +139,7 @@ def test_a_form_goes_out_with_its_translations(tmp_path: Path) -> None:
     take_over(file, tmp_path / "bogen")
     out = tmp_path / "out" / "bogen.xlsx"
     written = write_workbook(form_folder(tmp_path / "bogen", tmp_path / "built"), out)
-    assert written == {"ar": 1}
+    assert (written.translated, written.files, written.missing_files) == ({"ar": 1}, (), ())
     back = take_over(out, tmp_path / "back" / "bogen")
     assert back.remarks == ()
     for name in ("survey.csv", "settings.csv", "po/ar.po"):
@@ -147,6 +148,80 @@ def test_a_form_goes_out_with_its_translations(tmp_path: Path) -> None:
     with pytest.raises(WorldError) as raised:
         write_workbook(form_folder(tmp_path / "bogen", tmp_path / "built"), tmp_path / "blocked" / "x.xlsx")
     assert raised.value.code is ErrorCode.NO_ACCESS
+
+
+def test_the_files_of_a_form_go_out_with_it_and_come_back(tmp_path: Path) -> None:
+    survey = [*SURVEY, ["calculate", "c", "C", None, None, "kontakt", "deep", "p", "r"]]
+    survey[0] = [*survey[0], "calculation"]
+    survey[3] = [*survey[3], "pulldata('rates', 'v', 'k', 'x')"]
+    file = county_form(tmp_path / "in", survey)
+    (tmp_path / "in" / "towns.csv").write_text("name,label\nx,X\n", encoding="utf-8")
+    (tmp_path / "in" / "map.png").write_bytes(b"picture")
+    take_over(file, tmp_path / "bogen")
+    out = tmp_path / "out" / "bogen.xlsx"
+    written = write_workbook(form_folder(tmp_path / "bogen", tmp_path / "built"), out)
+    media = tmp_path / "out" / "bogen-media"
+    assert written.files == (media / "towns.csv", media / "map.png")
+    assert written.missing_files == ("rates.csv",)
+    back = take_over(out, tmp_path / "back")
+    assert back.missing_files == ("rates.csv",)
+    for name in ("towns.csv", "media/map.png"):
+        assert (tmp_path / "back" / name).read_bytes() == (tmp_path / "bogen" / name).read_bytes()
+
+
+def test_a_file_that_leads_out_of_the_folder_or_cannot_be_written_is_not_copied(tmp_path: Path) -> None:
+    folder = tmp_path / "bogen"
+    take_over(county_form(tmp_path / "in"), folder)
+    (folder / "towns.csv").write_text("name,label\nx,X\n", encoding="utf-8")
+    survey = (folder / "survey.csv").read_text(encoding="utf-8").replace("map.png", "../map.png")
+    (folder / "survey.csv").write_text(survey, encoding="utf-8")
+    (tmp_path / "map.png").write_bytes(b"secret")
+    written = write_workbook(form_folder(folder, tmp_path / "built"), tmp_path / "a.xlsx")
+    assert written.missing_files == ("../map.png",)
+    (tmp_path / "b-media").write_text("x", encoding="utf-8")
+    with pytest.raises(WorldError) as raised:
+        write_workbook(form_folder(folder, tmp_path / "built"), tmp_path / "b.xlsx")
+    assert raised.value.code is ErrorCode.NO_ACCESS
+
+
+def test_pictures_of_one_language_go_out_too(tmp_path: Path) -> None:
+    survey: Rows = [
+        ["type", "name", "label::Deutsch (de)", "label::Arabic", "image::Deutsch (de)", "image::Arabic"],
+        ["text", "a", "Was?", "ماذا؟", "de.png", "ar.png"],
+    ]
+    file = county_form(tmp_path / "in", survey)
+    for name in ("de.png", "ar.png"):
+        (tmp_path / "in" / name).write_bytes(b"picture")
+    take_over(file, tmp_path / "bogen")
+    written = write_workbook(form_folder(tmp_path / "bogen", tmp_path / "built"), tmp_path / "b.xlsx")
+    assert [each.name for each in written.files] == ["de.png", "ar.png"]
+
+
+def test_a_form_of_another_language_comes_back_without_a_word(tmp_path: Path) -> None:
+    survey: Rows = [
+        ["type", "name", "label::English (en)", "label::Arabic", "category", "tier", "purpose", "retention"],
+        ["text", "a", "What?", "ماذا؟", "kontakt", "deep", "p", "r"],
+    ]
+    take_over(county_form(tmp_path / "in", survey), tmp_path / "bogen", source_language="en")
+    write_workbook(form_folder(tmp_path / "bogen", tmp_path / "built"), tmp_path / "bogen.xlsx")
+    back = take_over(tmp_path / "bogen.xlsx", tmp_path / "back")
+    assert (back.languages, back.remarks, back.runs) == (("ar",), (), True)
+    for name in ("survey.csv", "settings.csv"):
+        assert (tmp_path / "back" / name).read_bytes() == (tmp_path / "bogen" / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("file", "reason", "expected"),
+    [
+        ("a/b.xlsx", "zip_bomb", ""),
+        ("a/b.xml", "broken_xml", ""),
+        ("a/b.xlsx", "not_convertible", "Bitte berichtigen Sie die Datei."),
+        ("a/survey.csv", "syntax", "Bitte berichtigen Sie die Tabelle und bauen Sie das Formular neu."),
+    ],
+)
+def test_what_to_do_fits_what_is_wrong(file: str, reason: str, expected: str) -> None:
+    error = WorldError(ErrorCode.FORM_INVALID, file=file, reason=reason, line="", question="")
+    assert sentence(error).next_step == expected
 
 
 @pytest.mark.parametrize(
@@ -174,9 +249,21 @@ def test_every_reason_is_a_sentence(reason: Unsupported) -> None:
     assert "Prüfung" not in remark_line(remark)
 
 
-def test_what_only_the_check_knows_is_named() -> None:
-    remark = Remark(RemarkCode.CONDITION_LEFT_OUT, args={"column": "relevant", "reason": "dead_path"})
-    assert "dead_path" in remark_line(remark)
+@pytest.mark.parametrize("reason", FindingCode)
+def test_no_code_of_the_check_is_shown(reason: FindingCode) -> None:
+    line = remark_line(
+        Remark(RemarkCode.CONDITION_LEFT_OUT, args={"column": "relevant", "reason": reason.value})
+    )
+    assert f"({reason.value})" not in line
+    assert line.startswith("Der Ausdruck in „relevant“ wurde weggelassen: ")
+
+
+def test_what_is_quoted_can_be_read_at_a_glance() -> None:
+    why = {"column": "relevant", "reason": "syntax", "at": "12", "found": ""}
+    line = remark_line(Remark(RemarkCode.CONDITION_LEFT_OUT, args={**why, "expression": "1 + " * 10_000}))
+    assert "bei Zeichen 12: „Ende“" in line
+    assert len(line) < 250
+    assert line.endswith("…")
 
 
 @pytest.mark.parametrize("reason", WORKBOOK_FAULTS)

@@ -212,7 +212,10 @@ def test_the_check_takes_a_form_a_folder_or_a_file(folders: ContentFolders, tmp_
             "Frage „b, c“: Diese Fragen hängen im Kreis",
         ),
         ("| | select_one gone | a | Wo? | |\n| | text | b | Name? | |\n", "1 Fehler"),
-        ("| | calculate | a | | |\n| | text | b | Name? | |\n", "[row : 2] Missing calculation."),
+        (
+            "| | calculate | a | | |\n| | text | b | Name? | |\n",
+            "Fehler: survey, Zeile 3: „a“: Die Frage (calculate) wurde weggelassen: Ihre Berechnung fehlt.",
+        ),
         ("| | geopoint | a | Wo? | |\n| | text | b | Name? | ${a} = '' |\n", "form.md: 1 Fehler"),
     ],
 )
@@ -231,11 +234,71 @@ def test_a_form_in_another_language_is_checked_as_it_was_built(
     file = tmp_path / "form.md"
     head = "| survey | | | | | |\n| | type | name | label::English (en) | label::Français (fr) | relevant |\n"
     file.write_text(head + "| | text | a | Name? | Nom? | older(.) |\n", encoding="utf-8")
-    assert "Frage „a“ (Name?): Die Funktion „older“" in forms(folders, "check", str(file))[1]
+    code, said = forms(folders, "check", str(file))
+    assert code == EXIT_FINDINGS
+    assert said.startswith(
+        "Fehler: form.md: Keine Spalte ist deutsch. Gefunden: English (en), Français (fr)."
+    )
+    wrong = "Fehler: survey, Zeile 3: „a“: Der Ausdruck in „relevant“ wurde weggelassen: Die Funktion „older“"
+    assert wrong in said
+    code, said = forms(folders, "check", str(file), "--source-language", "fr")
+    assert ("Keine Spalte" in said, wrong in said) == (False, True)
     file.write_text(head + "| | select_one_from_file gone.csv | a | Town? | Ville? | |\n", encoding="utf-8")
+    code, said = forms(folders, "check", str(file), "--source-language", "en")
+    assert (code, "Fehler: form.md: Die Datei „gone.csv“ mit den Antworten fehlt." in said) == (1, True)
     with pytest.raises(WorldError) as refused:
-        forms(folders, "check", str(file))
-    assert refused.value.details["reason"] == "choices_file_missing"
+        forms(folders, "check", str(file), "--source-language", "tr")
+    assert refused.value.details["reason"] == "source_language_missing"
+
+
+def test_what_is_wrong_stands_at_the_row_of_the_sheet(folders: ContentFolders, tmp_path: Path) -> None:
+    file = tmp_path / "form.md"
+    file.write_text(
+        "| survey | | | | | |\n"
+        "| | type | name | label::Deutsch (de) | constraint | media::image |\n"
+        "| | geopoint | w | Wo? | | |\n"
+        "| | text | a | Wie viele? | regex(., '[0-9]') | viele.png |\n",
+        encoding="utf-8",
+    )
+    said = forms(folders, "check", str(file))[1]
+    assert "Hinweis: survey, Zeile 3: „w“: Die Frage (geopoint) wurde weggelassen" in said
+    assert "form.md, Blatt survey:4: Frage „a“ (Wie viele?): " in said
+    assert "Hinweis: form.md: Die Datei „viele.png“ fehlt." in said
+
+
+def test_a_question_nobody_can_ask_is_a_mistake_in_check_and_import(
+    folders: ContentFolders, tmp_path: Path
+) -> None:
+    file = tmp_path / "form.md"
+    head = "| survey | | | |\n| | type | name | label::Deutsch (de) |\n"
+    file.write_text(head + "| | texxt | a | Name? |\n| | text | b | Ort? |\n", encoding="utf-8")
+    line = (
+        "Fehler: survey, Zeile 3: „a“: Die Frage (texxt) wurde weggelassen: Diesen Fragetyp gibt es nicht.\n"
+    )
+    code, said = forms(folders, "check", str(file))
+    assert (code, line in said) == (EXIT_FINDINGS, True)
+    code, said = forms(folders, "import", str(file), "--to", str(tmp_path / "neu"))
+    assert (code, line in said) == (EXIT_OK, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("leer", "fehlt survey.csv"),
+        ("form.ods", "Sichern Sie das Formular als .xlsx"),
+        ("nie", "gibt es nicht"),
+    ],
+)
+def test_why_something_is_no_form_is_told(
+    folders: ContentFolders, tmp_path: Path, name: str, expected: str
+) -> None:
+    (tmp_path / "leer").mkdir()
+    (tmp_path / "form.ods").write_bytes(b"PK")
+    with pytest.raises(BadUsage, match=expected):
+        forms(folders, "check", str(tmp_path / name))
+    (tmp_path / "form.xlsx").write_bytes(b"PK")
+    with pytest.raises(BadUsage, match="ist eine Datei"):
+        forms(folders, "build", str(tmp_path / "form.xlsx"))
 
 
 def test_a_file_that_is_no_form_is_refused(folders: ContentFolders, tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def test_a_converter_that_stumbles_says_so(tmp_path: Path, rows: list[tuple[str,
     )
     with pytest.raises(WorldError) as raised:
         convert(replace(read_source(write_form(tmp_path)), survey=survey), {})
-    assert raised.value.details["reason"] == "not_convertible"
+    assert raised.value.details["reason"] == "converter_stumbled"
 
 
 def test_the_converters_refusal_names_line_and_question(tmp_path: Path) -> None:
@@ -291,9 +291,20 @@ def test_a_broken_table_names_file_and_line(
 def test_a_missing_or_foreign_file_is_named(tmp_path: Path) -> None:
     folder = write_form(tmp_path)
     (folder / "survey.csv").write_bytes("type,name,label\ntext,a,Größe\n".encode("cp1252"))
-    assert reason_of(folder) == ("survey.csv", "0", "", "not_utf8")
+    assert reason_of(folder) == ("survey.csv", "0", "", "other_encoding")
     (folder / "survey.csv").unlink()
     assert reason_of(folder) == ("survey.csv", "0", "", "file_missing")
+
+
+def test_a_table_that_is_only_a_header_says_so(tmp_path: Path) -> None:
+    folder = write_form(tmp_path, survey="type,name,label\n")
+    assert reason_of(folder) == ("survey.csv", "2", "", "no_rows")
+
+
+def test_signs_nobody_sees_do_not_reach_the_form(tmp_path: Path) -> None:
+    folder = write_form(tmp_path, survey='type,name,label\ntext,a,"Wer\x0bund\a wo?"\n')
+    form = build(folder, cache_dir=tmp_path / "cache")
+    assert form.question("a").label == {"de": "Wer\nund wo?"}
 
 
 def test_a_form_may_do_without_choices(tmp_path: Path) -> None:

@@ -51,6 +51,22 @@ def test_a_spreadsheet(tmp_path: Path) -> None:
     assert form.question("a").label == {"de": "Name", "ar": "اسم"}
 
 
+def test_a_mark_in_front_of_a_text_does_not_matter(tmp_path: Path) -> None:
+    table = 'survey,,,\n,type,name,label\n,text,a,"Wer, wo?"\n'
+    (tmp_path / "form.csv").write_text(table, encoding="utf-8-sig")
+    form = read_xform(convert_file(tmp_path / "form.csv"))
+    assert form.form_id == "form"
+    assert list(form.question("a").label.values()) == ["Wer, wo?"]
+
+
+def test_choices_may_lie_in_the_folder_of_its_media(tmp_path: Path) -> None:
+    file = tmp_path / "form.md"
+    file.write_text("| survey |\n| | type | name | label |\n| | select_one_from_file t.csv | a | A |\n")
+    (tmp_path / "form-media").mkdir()
+    (tmp_path / "form-media" / "t.csv").write_text("name,label\nx,X\n")
+    assert b"<name>x</name>" in convert_file(file)
+
+
 def test_what_the_converter_remarks_is_kept(tmp_path: Path) -> None:
     table = "| survey |\n| | type | name | label::Deutsch | label::de (de) |\n| | text | a | A | B |\n"
     (tmp_path / "form.md").write_text(table, encoding="utf-8")
@@ -67,9 +83,9 @@ def test_what_the_converter_remarks_is_kept(tmp_path: Path) -> None:
         ("form.md", b" " * 9_000_000, "file_too_large"),
         ("form.md", b"| survey |\n| | type | name |\n| | nonsense | a |\n", "not_convertible"),
         ("form.md", b"| a | b |", "not_convertible"),
-        ("form.csv", b"\xff\xfe", "not_utf8"),
+        ("form.csv", b"\xff\xfe", "utf16"),
         ("form.csv", b"", "empty_file"),
-        ("form.md", STRANGE_TITLES.encode(), "not_convertible"),
+        ("form.md", STRANGE_TITLES.encode(), "converter_stumbled"),
         ("form.md", MARKDOWN.encode(), "choices_file_missing"),
     ],
 )

@@ -106,13 +106,14 @@ def many(before: str, number: int) -> str:
 
 TABLES: dict[str, tuple[Mapping[str, bytes], str]] = {
     "semicolons": ({"survey": b"type;name;label\ntext;a;Was?\n"}, "semicolons"),
-    "tabs": ({"survey": b"type\tname\tlabel\ntext\ta\tWas?\n"}, "semicolons"),
-    "UTF-16": ({"survey": SURVEY.encode("utf-16")}, "not_utf8"),
+    "tabs": ({"survey": b"type\tname\tlabel\ntext\ta\tWas?\n"}, "tabs"),
+    "UTF-16": ({"survey": SURVEY.encode("utf-16")}, "utf16"),
     "UTF-16 without a mark": (
         {"survey": SURVEY.encode("ascii", "ignore").decode().encode("utf-16-le")},
-        "not_utf8",
+        "utf16",
     ),
-    "Latin-1": ({"survey": SURVEY.encode("latin-1", "replace")}, "not_utf8"),
+    "Latin-1": ({"survey": SURVEY.encode("latin-1", "replace")}, "other_encoding"),
+    "a null byte": ({"survey": SURVEY.encode() + b"\0"}, "null_bytes"),
     "open quotes": ({"survey": b'type,name,label\ntext,a,"Was?\n'}, "broken_quotes"),
     "nothing": ({"survey": b""}, "empty_table"),
     "an expression of 100,000 characters": (

@@ -117,6 +117,11 @@ def test_every_language_column_becomes_a_catalogue() -> None:
         (["label::English", "label::French"], "", "French", "fr", "French (fr)"),
         (["label::English", "label::French"], "English (en)", "en", "en", "English (en)"),
         (["label::Deutsch (de-DE)"], "", "de_DE", "de_DE", "Deutsch (de-DE)"),
+        (["label::English (en)", "label::French"], "French", None, "fr", "French (fr)"),
+        (["label", "label::French"], "English (en)", None, "en", "English (en)"),
+        (["label::Deutsch (de)", "label::English (en)"], "English (en)", None, "en", "English (en)"),
+        (["label::Deutsch (de)", "label::English (en)"], "English (en)", "de", "de", "Deutsch (de)"),
+        (["label::Deutsch (de)", "label::English (en)"], "French (fr)", None, "de", "Deutsch (de)"),
     ],
 )
 def test_one_language_is_the_one_it_was_written_in(
@@ -147,6 +152,36 @@ def test_without_german_the_languages_found_are_named(
         taken_over([["type", "name", *columns], ["text", "a", "b", "c"]], asked=asked)
     assert raised.value.details["reason"] == "source_language_missing"
     assert raised.value.details["languages"] == found
+
+
+def test_where_german_is_only_a_translation_it_is_told() -> None:
+    rows = [["type", "name", "label::Deutsch (de)", "label::English (en)"], ["text", "a", "Was?", "What?"]]
+    settings = [["form_id", "default_language"], ["bogen", "English (en)"]]
+    assert remarks(taken_over(rows, settings=settings)) == [(RemarkCode.SOURCE_FROM_SETTINGS, 0, "")]
+    assert remarks(taken_over(rows, settings=settings, asked="en")) == []
+
+
+def test_a_picture_of_a_choice_serves_every_language() -> None:
+    form = taken_over(
+        [["type", "name", "label::Deutsch", "label::Arabic"], ["select_one yn", "a", "Was?", "ماذا؟"]],
+        [
+            ["list_name", "name", "label::Deutsch", "label::Arabic", "image", "audio::Arabic"],
+            ["yn", "ja", "Ja", "نعم", "ja.png", "ja.mp3"],
+            ["yn", "nein", "Nein", "لا", "", ""],
+        ],
+    )
+    ja, nein = form.source.choices
+    assert (ja["media::image"], ja["media::audio"]) == ("ja.png", "ja.mp3")
+    assert (nein["media::image"], nein["media::audio"]) == ("", "")
+    assert form.files == ("ja.png", "ja.mp3")
+
+
+def test_every_row_knows_where_it_came_from() -> None:
+    form = taken_over(
+        [["type", "name", "label"], ["geopoint", "w", "Wo?"], [], ["select_one yn", "a", "Was?"]],
+        [["list_name", "name", "label"], [], ["yn", "ja", "Ja"]],
+    )
+    assert form.lines == {"survey.csv": (4,), "choices.csv": (3,)}
 
 
 def test_a_code_nobody_knows_is_no_language() -> None:

@@ -95,8 +95,10 @@ def test_one_text_may_hold_all_sheets(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "expected"),
     [
-        ("a.csv", b"survey,\xff", "not_utf8"),
-        ("a.csv", b"survey,\0", "not_utf8"),
+        ("a.csv", b"survey,\xff", "other_encoding"),
+        ("a.csv", b"survey,type,name\0", "null_bytes"),
+        ("a.csv", b"survey;;\n;type;name\n", "semicolons"),
+        ("a.csv", b"survey\t\t\n\ttype\tname\n", "tabs"),
         ("a.csv", b'survey,"x', "broken_quotes"),
         ("a.csv", b"survey,type\n," + b"x" * 40_000, "cell_too_long"),
         ("a.csv", b"survey,type\n," + b"x" * 140_000, "cell_too_long"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from profiler.forms.source import CHOICE_TEXTS
+from profiler.forms.source import CHOICE_TEXTS, MEDIA_COLUMNS
 from profiler.forms.spreadsheet.headers import GIVEN_CODES
 from profiler.forms.spreadsheet.names import CODE, NAME, plain_name, unused
 from profiler.forms.spreadsheet.reading import Notes, Row, Table
@@ -132,3 +132,8 @@ def label_choices(choices: Choices, source: str, notes: Notes) -> None:
             code = RemarkCode.LABEL_IN_OTHER_LANGUAGE if stand_in else RemarkCode.LABEL_MISSING
             notes.add(code, choices.sheet, row.line, subject, language=language, column="label")
             label[source] = stand_in or row["name"]
+        for column in MEDIA_COLUMNS:
+            files = row.texts.get(column, {})
+            if files and not files.get(source):
+                # A file name serves every language, whichever column it stood in.
+                files[source] = next(iter(files.values()))

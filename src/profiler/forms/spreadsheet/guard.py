@@ -65,7 +65,8 @@ class Inspection:
 
 def refused(file: Path, reason: str, **more: str) -> WorldError:
     """FORM_INVALID for a whole file; `reason` is a code, see `inspect`."""
-    return WorldError(ErrorCode.FORM_INVALID, file=str(file), line="", question="", reason=reason, **more)
+    details = {"line": "", "question": "", **more}
+    return WorldError(ErrorCode.FORM_INVALID, file=str(file), reason=reason, **details)
 
 
 def inspect(file: Path) -> Inspection:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from profiler.forms.findings import Finding, Severity
 from profiler.forms.lint import lint
+from profiler.forms.named_files import tables_read
 from profiler.forms.source import (
     CHOICE_TEXTS,
+    CHOICES,
     MEDIA_COLUMNS,
     SURVEY,
     TABLES,
@@ -40,7 +42,6 @@ from profiler.forms.spreadsheet.workbook import FORM_SHEETS, Workbook, read_work
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*\.", re.IGNORECASE)
-_FILE_CALL = re.compile(r"pulldata\s*\(\s*['\"]([^'\"]+)['\"]")
 _TABLES = frozenset([*TABLES, "migrations.csv", "published.csv"])
 """Names that a file beside a form may not have."""
 
@@ -57,12 +58,14 @@ class ImportedForm:
         catalogues: language -> (context, text in the source language) -> translation.
         files: names of the files that have to lie beside it, in order.
         remarks: what was changed or left out, in the order of the sheets.
+        lines: table -> for each of its rows the row of the sheet it comes from.
     """
 
     source: FormSource
     catalogues: Mapping[str, Mapping[tuple[str, str], str]]
     files: tuple[str, ...]
     remarks: tuple[Remark, ...]
+    lines: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,12 @@ def import_workbook(book: Workbook, file: Path, wishes: ImportWishes) -> Importe
     mender.mend()
     source = _checked(survey, choices, told, spoken.source, mender)
     catalogues = _catalogues(survey, choices, titles, spoken)
-    return ImportedForm(source, catalogues, files, notes.in_order([table.sheet for table in tables.values()]))
+    remarks = notes.in_order([table.sheet for table in tables.values()])
+    lines = {
+        SURVEY: tuple(row.line for row in survey.rows),
+        CHOICES: tuple(row.line for row in choices.rows),
+    }
+    return ImportedForm(source, catalogues, files, remarks, lines)
 
 
 def _tables(book: Workbook, file: Path, notes: Notes) -> dict[str, Table]:
@@ -189,8 +197,7 @@ def _files(survey: Survey, choices: Choices, notes: Notes) -> Iterator[str]:
                 continue
             yield name
         for column in EXPRESSIONS:
-            for name in _FILE_CALL.findall(row[column]):
-                yield f"{Path(name).name.removesuffix('.csv')}.csv"
+            yield from tables_read(row[column])
     for sheet, rows in ((survey.sheet, survey.rows), (choices.sheet, choices.rows)):
         for row in rows:
             for column in MEDIA_COLUMNS:

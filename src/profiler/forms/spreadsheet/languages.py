@@ -82,6 +82,9 @@ def understand(
     Texts that name no language are in the language the settings call the default one; if those say nothing
     and no text names a language, they are German.
 
+    The source language is the one asked for; else the settings' default one, if the form speaks it, so that
+    what is written as a workbook comes back as it was; else German.
+
     Args:
         written: languages of all columns, "" for texts that name none.
         default: what the settings say.
@@ -92,7 +95,8 @@ def understand(
 
     Raises:
         WorldError: FORM_INVALID, reason `source_language_missing` with the languages found (`languages`), if
-            none is German and none was asked for, or the form does not have the one asked for.
+            none is German and none was asked for, or the form does not have the one asked for; `spoken` is
+            the code of the first that could be asked for, "" if there is none.
     """
     all_written = tuple(dict.fromkeys(written))
     codes: dict[str, str] = {}
@@ -104,10 +108,14 @@ def understand(
     wanted = None if asked is None else codes.get(asked) or code_of(asked, known) or asked
     if "" in all_written or not all_written:
         codes[""] = _unnamed(default, wanted, codes, known, notes)
-    source = wanted or GERMAN
+    told = code_of(default, known)
+    source = wanted or (told if told in codes.values() else None) or GERMAN
     if source not in codes.values():
-        shown = [language or "-" for language in all_written]
-        raise refused(file, "source_language_missing", languages=", ".join(shown))
+        shown = ", ".join(language or "-" for language in all_written)
+        possible = next((code for code in codes.values() if code != UNNAMED), "")
+        raise refused(file, "source_language_missing", languages=shown, spoken=possible)
+    if wanted is None and source != GERMAN and GERMAN in codes.values():
+        notes.add(RemarkCode.SOURCE_FROM_SETTINGS, "settings", language=default)
     name = next((language for language, code in codes.items() if code == source and language), "")
     return Spoken(source, _column_name(name, source, default), codes)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from profiler.forms.named_files import REFERRING_COLUMNS
 from profiler.forms.source import LOGIC_COLUMNS, is_begin, is_end
 from profiler.forms.spreadsheet.idioms import REFERENCES, plain_quotes, portable, recoded, truth
 from profiler.forms.spreadsheet.reading import Notes, Row
 from profiler.forms.spreadsheet.remarks import RemarkCode
 from profiler.forms.spreadsheet.survey import Survey
 
-EXPRESSIONS = (*LOGIC_COLUMNS, "default", "trigger", "parameters")
+EXPRESSIONS = REFERRING_COLUMNS
 """Columns that may refer to other questions."""
 
 GONE = "…"

@@ -39,6 +39,7 @@ class RemarkCode(StrEnum):
     FORM_ID_CHANGED = "form_id_changed"
     LANGUAGE_ASSUMED = "language_assumed"
     LANGUAGE_UNKNOWN = "language_unknown"
+    SOURCE_FROM_SETTINGS = "source_from_settings"
     CELL_FAILED = "cell_failed"
     CELLS_NOT_CALCULATED = "cells_not_calculated"
     TIER_UNKNOWN = "tier_unknown"

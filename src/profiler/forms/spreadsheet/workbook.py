@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_TABLE_BYTES
+from profiler.forms.source import (
+    MAX_CELL,
+    MAX_CHOICE_ROWS,
+    MAX_SURVEY_ROWS,
+    MAX_TABLE_BYTES,
+    cell_text,
+    decoded,
+    other_separator,
+)
 from profiler.forms.spreadsheet.guard import Container, inspect, refused
 
 Line: TypeAlias = tuple[int, list[object]]
@@ -33,7 +41,6 @@ _HEADER_WITHIN = 20
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How a workbook writes characters that XML cannot hold (ISO/IEC 29500-1, 22.9.2.19)."""
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:-]+")
 
@@ -95,7 +102,8 @@ def read_workbook(file: Path) -> Workbook:
 
     Raises:
         WorldError: as `inspect`; FORM_INVALID with reason `truncated_workbook` if a library cannot read it,
-            `cell_too_long`, `too_many_rows`, `not_utf8`, `broken_quotes`; NO_ACCESS.
+            `cell_too_long`, `too_many_rows`, `broken_quotes`, `semicolons`, `tabs`, or as in `decoded`;
+            NO_ACCESS.
     """
     seen = inspect(file)
     readers: dict[Container, Callable[[Path], Iterable[Sheet]]] = {
@@ -183,12 +191,7 @@ def _text_sheets(file: Path) -> Iterator[Sheet]:
     content = file.read_bytes()
     if len(content) > MAX_TABLE_BYTES:
         raise refused(file, "file_too_large")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise refused(file, "not_utf8") from None
-    if "\0" in text:
-        raise refused(file, "not_utf8")
+    text = decoded(content, file)
     lines = _md_lines(text) if file.suffix.lower() == ".md" else _csv_lines(file, text)
     name = ""
     found: dict[str, list[Line]] = {}
@@ -212,6 +215,8 @@ def _csv_lines(file: Path, text: str) -> Iterator[Line]:
     line = 1
     try:
         for cells in reader:
+            if line == 1 and len(cells) == 1 and (separator := other_separator(cells[0])):
+                raise refused(file, separator)
             if cells:
                 yield line, list(cells)
             line = reader.line_num + 1
@@ -227,6 +232,8 @@ def _is_read(name: str, sheets: int) -> bool:
 def _sheet(file: Path, name: str, rows: Iterable[Line]) -> Sheet:
     found: list[SheetRow] = []
     last = 0
+    # Reading on what is refused later takes seconds; names of columns and what stands above them are free.
+    most = _HEADER_WITHIN + (MAX_CHOICE_ROWS if name.strip().lower() == "choices" else MAX_SURVEY_ROWS)
     for line, values in rows:
         errors = tuple((at, value.shown) for at, value in enumerate(values) if isinstance(value, CellError))
         cells = [_text(value) for value in values]
@@ -237,8 +244,8 @@ def _sheet(file: Path, name: str, rows: Iterable[Line]) -> Sheet:
             if max(map(len, cells), default=0) > MAX_CELL:
                 raise refused(file, "cell_too_long")
             found.append(SheetRow(line, tuple(cells), errors))
-            if len(found) > MAX_CHOICE_ROWS + 1:
-                raise refused(file, "too_many_rows")
+            if len(found) > most:
+                raise refused(file, "too_many_rows", line=str(line))
         elif line - last > _MOST_EMPTY_ROWS:
             break
     return Sheet(name, tuple(found))
@@ -258,5 +265,4 @@ def _text(value: object) -> str:
         case datetime() | date() | time():
             return value.isoformat()
         case _:
-            text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-            return _FORBIDDEN.sub("", text).strip()
+            return cell_text(str(value))
