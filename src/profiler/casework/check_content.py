@@ -13,14 +13,17 @@ from profiler.casework.loading import load, load_form
 from profiler.errors import WorldError
 from profiler.forms.county import COUNTY, read_merged
 from profiler.forms.findings import Finding, FindingCode, Severity, error
-from profiler.forms.lint import INTERNAL, Vocabulary, lint_definition, lint_folder, with_labels
+from profiler.forms.lint import Vocabulary, lint_definition, lint_folder, with_labels
+from profiler.forms.lint_own import INTERNAL, OwnCodes
 from profiler.forms.lint_translations import Translations
 from profiler.forms.source import SURVEY, FormSource, is_end
 from profiler.release.lint import SheetProblem, check_sheets
+from profiler.release.loading import load_purposes, load_recipient_kinds, load_sheets
 from profiler.release.own import HEALTH
 from profiler.release.releases import Category
 from profiler.routing.lint import Known, RuleProblem, check_rules
 from profiler.routing.loading import load_vocabulary
+from profiler.tables import read_table
 
 
 @dataclass(frozen=True)
@@ -39,22 +42,37 @@ def check_forms(folders: ContentFolders, only: FormFolder | None = None) -> tupl
     """Everything found in the tables and translations of all forms, or of one.
 
     Raises:
-        WorldError: RESOURCE_INVALID if the vocabulary cannot be read.
+        WorldError: RESOURCE_INVALID if the vocabulary, sheets, purposes or retention cannot be read.
     """
     vocabulary = load_vocabulary(folders.resources / "vocabulary.csv")
+    own_codes = _own_codes(folders.resources)
     forms = every_form(folders) if only is None else (only,)
     return tuple(
         _remark(form.name, finding)
         for form in forms
-        for finding in form_findings(form, vocabulary if form.name == ASSESSMENT else {})
+        for finding in form_findings(form, vocabulary if form.name == ASSESSMENT else {}, own_codes)
     )
 
 
-def form_findings(form: FormFolder, vocabulary: Vocabulary) -> tuple[Finding, ...]:
+def _own_codes(resources: Path) -> OwnCodes:
+    """What sheets, purposes and retention of the resources allow a form's own columns to say."""
+    folder = resources / "release"
+    purposes = load_purposes(folder / "purposes.csv")
+    sheets = load_sheets(resources / "sheets", load_recipient_kinds(folder / "recipients.csv", purposes))
+    retentions = read_table(folder / "retention.csv", ("code", "label"), id_column="code")
+    return OwnCodes(
+        categories=_CATEGORIES,
+        sheets=frozenset(sheet.code for sheet in sheets),
+        purposes=frozenset(purposes),
+        retentions=frozenset(row.identifier("code") for row in retentions),
+    )
+
+
+def form_findings(form: FormFolder, vocabulary: Vocabulary, own_codes: OwnCodes) -> tuple[Finding, ...]:
     """Everything found in one form: in its tables, its catalogues, and in what is built of them."""
     translations, unreadable = _translations(form)
     found = [
-        *lint_folder(form.tables, translations, vocabulary, categories=_CATEGORIES, county=form.county),
+        *lint_folder(form.tables, translations, vocabulary, own_codes=own_codes, county=form.county),
         *unreadable,
     ]
     if any(finding.severity is Severity.ERROR for finding in found):

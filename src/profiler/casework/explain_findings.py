@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from profiler.casework.explain_expressions import shortened, unknown_function, unreadable
 from profiler.casework.explain_workbooks import WORKBOOK_FAULTS
 from profiler.casework.explain_xforms import XFORM_FAULTS
 from profiler.forms.county import COUNTY
@@ -16,6 +17,8 @@ from profiler.tables import CellProblem
 _FORM: dict[FindingCode, str] = {
     FindingCode.UNREADABLE: "Die Datei ist nicht lesbar. {reason}",
     FindingCode.WRONG_FILE_NAME: "Diese Datei wird so nicht gelesen. Nennen Sie sie um in „{wanted}“.",
+    FindingCode.UNKNOWN_LANGUAGE_FILE: "Diese Datei wird so nicht gelesen. Nennen Sie sie nach dem Kürzel "
+    "ihrer Sprache, zum Beispiel en.po für Englisch.",
     FindingCode.MISSING_FILE: "Die Datei „{name}“ fehlt. Legen Sie sie neben die Tabellen.",
     FindingCode.MISSING_COLUMN: "Die Spalte „{column}“ fehlt. Fügen Sie sie in der Kopfzeile ein.",
     FindingCode.UNKNOWN_COLUMN: "Die Spalte „{column}“ ist unbekannt und wird nicht beachtet. Prüfen Sie die "
@@ -25,28 +28,56 @@ _FORM: dict[FindingCode, str] = {
     "anderen aus forms/README.md, oder löschen Sie die Zeile.",
     FindingCode.UNBALANCED_GROUP: "Anfang und Ende der Gruppe passen nicht zusammen. Zu jedem begin_group "
     "gehört ein end_group, zu jedem begin_repeat ein end_repeat.",
+    FindingCode.EMPTY_REPEAT: "In der Wiederholung steht keine Frage. Schreiben Sie zwischen begin_repeat "
+    "und end_repeat, was je Zeile gefragt wird, oder löschen Sie beide.",
+    FindingCode.MISSING_NAME: "In dieser Zeile ({type}: „{label}“) fehlt der Name. Schreiben Sie einen in "
+    "die Spalte „name“: a-z, 0-9 und _, vorn ein Buchstabe.",
     FindingCode.INVALID_NAME: "Der Name darf nur a-z, 0-9 und _ enthalten und beginnt mit einem Buchstaben.",
     FindingCode.DUPLICATE_NAME: "Der Name steht schon in Zeile {first}. Jeder Name kommt nur einmal vor; "
     "nehmen Sie einen anderen.",
     FindingCode.MISSING_LABEL: "Der deutsche Text fehlt. Schreiben Sie ihn in die Spalte „label“.",
     FindingCode.MISSING_CALCULATION: "Die Berechnung fehlt. Schreiben Sie sie in die Spalte „calculation“.",
-    FindingCode.MISSING_OWN_COLUMN: "Die Angabe in „{column}“ fehlt. Ohne sie weiß die Freigabe nicht, "
-    "wer die Antwort sehen darf.",
+    FindingCode.OVERWRITTEN_ANSWER: "Die Berechnung überschreibt jede Antwort. Schreiben Sie in „trigger“ "
+    "die Frage, nach der gerechnet wird, zum Beispiel ${{name}}, in „read_only“ yes, oder nehmen Sie den Typ "
+    "calculate.",
+    FindingCode.MISSING_OWN_COLUMN: "Die Angabe in „{column}“ fehlt. {why}",
     FindingCode.UNKNOWN_TIER: "„{tier}“ ist keine Stufe. Möglich sind short und deep.",
     FindingCode.UNKNOWN_CATEGORY: "Die Kategorie „{category}“ gibt es nicht. Nehmen Sie eine aus "
     "resources/release/categories.csv.",
+    FindingCode.UNKNOWN_SHEET: "Das Blatt „{sheet}“ gibt es nicht. Nehmen Sie Codes aus "
+    "resources/sheets/sheets.csv, mit Leerzeichen getrennt, oder - für keines.",
+    FindingCode.UNKNOWN_PURPOSE: "Den Zweck „{purpose}“ gibt es nicht. Nehmen Sie einen Code aus "
+    "resources/release/purposes.csv.",
+    FindingCode.UNKNOWN_RETENTION: "Die Aufbewahrung „{retention}“ gibt es nicht. Nehmen Sie einen Code aus "
+    "resources/release/retention.csv.",
+    FindingCode.UNDECIDED: "In „purpose“ oder „retention“ steht hier noch {word} (Zeilen: {number}). "
+    "Entscheiden Sie, wozu gefragt wird und wie lange die Antwort bleibt.",
     FindingCode.MISSING_LIST: "Hinter „{type}“ fehlt der Name der Auswahlliste, zum Beispiel „{type} yn“.",
     FindingCode.UNKNOWN_LIST: "Die Auswahlliste „{list}“ gibt es in choices.csv nicht. Legen Sie sie dort "
     "an, oder berichtigen Sie den Namen.",
     FindingCode.LIST_WITHOUT_CHOICES: "Die Auswahlliste „{list}“ hat keine Antworten. Tragen Sie in "
     "choices.csv unter „name“ einen Code je Antwort ein.",
     FindingCode.UNUSED_LIST: "Die Auswahlliste „{list}“ wird nirgends gebraucht. Sie kann gelöscht werden.",
+    FindingCode.MISSING_LIST_NAME: "Zu welcher Liste die Antwort „{choice}“ gehört, fehlt. Schreiben Sie den "
+    "Namen der Auswahlliste in „list_name“.",
+    FindingCode.MISSING_CODE: "Der Code dieser Antwort fehlt. Schreiben Sie ihn in die Spalte „name“.",
     FindingCode.INVALID_CODE: "Der Code „{choice}“ darf nur a-z, 0-9 und _ enthalten, kein Leerzeichen.",
     FindingCode.DUPLICATE_CODE: "Den Code „{choice}“ gibt es in dieser Liste schon. Nehmen Sie einen "
     "anderen.",
     FindingCode.FORM_ID_DIFFERS: "form_id ist „{id}“, der Ordner heißt „{folder}“. Beide müssen gleich sein.",
+    FindingCode.MISSING_VERSION: "Die version fehlt. Schreiben Sie eine Zahl, die mit jeder Änderung steigt: "
+    "Jahr, Monat, Tag und zwei Ziffern, zum Beispiel 2026112101.",
+    FindingCode.ODD_VERSION: "Ob version „{version}“ neuer ist als eine andere, sieht man ihr nicht an. "
+    "Nehmen Sie nur Ziffern, zum Beispiel 2026112101.",
     FindingCode.MISSING_TRANSLATION: "Die Übersetzung fehlt ({language}); gezeigt wird nur der deutsche "
-    "Text. „profiler forms po update“ trägt ihn in po/{language}.po ein.",
+    "Text. „profiler forms po update {form} --lang {language}“ trägt ihn in {table} "
+    "ein.",
+    FindingCode.EMPTY_TRANSLATION: "Die Übersetzung fehlt ({language}); gezeigt wird nur der deutsche Text. "
+    "Schreiben Sie sie hier hinter msgstr.",
+    FindingCode.TRANSLATED_TWICE: "Dieser Eintrag steht schon in Zeile {first} ({language}). Löschen Sie "
+    "einen von beiden.",
+    FindingCode.MARKUP_IN_TRANSLATION: "In der Übersetzung ({language}) steht „{found}“. Es würde so "
+    "gezeigt; schreiben Sie nur Text.",
     FindingCode.UNTRANSLATED: "„{context}“ hat keinen Text in dieser Sprache ({language}).",
     FindingCode.STALE_TRANSLATION: "Der deutsche Text wurde geändert, die Übersetzung ist veraltet "
     "({language}) und wird nicht gezeigt. Prüfen Sie sie und entfernen Sie das Wort fuzzy.",
@@ -68,36 +99,49 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.COUNTY_KIND: "Aus „{shipped}“ kann hier nicht „{type}“ werden. Nehmen Sie einen neuen Namen.",
     FindingCode.COUNTY_HIDE: "In „hide“ steht „{found}“. Möglich sind yes und no.",
     FindingCode.COUNTY_HIDES_VOCABULARY: "Regeln und Blätter stützen sich darauf. Blenden Sie es nicht aus.",
+    FindingCode.COUNTY_HIDES_CHOICE: "Sie haben „{choice}“ ausgeblendet, aber das Formular fragt danach, ob "
+    "es gewählt ist ({count}): {names}. Blenden Sie es wieder ein, oder ändern Sie diese Fragen.",
+    FindingCode.COUNTY_UNKNOWN_CHOICE: "Diese Antwort gibt es im mitgelieferten Formular nicht. Berichtigen "
+    "Sie list_name und name.",
+    FindingCode.COUNTY_VERSION: "In „version“ steht „{found}“. Der Landkreis schreibt hier nur seinen "
+    "Zusatz, zum Beispiel k1; davor steht von selbst die mitgelieferte Fassung.",
+    FindingCode.COUNTY_VERSION_NOT_RAISED: "Fassung {version} ist schon veröffentlicht. Schreiben Sie in die "
+    "Spalte „version“ den Zusatz {wanted}.",
+    FindingCode.COUNTY_NOT_PUBLISHED: "Diese Frage ist noch nicht als veröffentlicht festgehalten; dass sie "
+    "umbenannt oder gelöscht wird, fiele nicht auf. Rufen Sie „profiler forms publish {form}“ auf, "
+    "bevor jemand damit befragt wird.",
     FindingCode.NEVER_ASKED: "Diese Frage wird nie gestellt, weil die Bedingung in „{column}“ nie wahr sein "
     "kann. Berichtigen Sie die Bedingung.",
     FindingCode.NEVER_VALID: "Keine Antwort kann die Bedingung in „{column}“ erfüllen. Berichtigen Sie sie.",
-    FindingCode.CYCLE: "Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen darf die anderen nicht "
-    "nennen.",
+    FindingCode.CYCLE: "{circle}",
     FindingCode.NOT_CONVERTIBLE: "Das Formular lässt sich so nicht bauen. Berichtigen Sie, was die "
     "Umwandlung meldet (englisch): {reason}",
     FindingCode.QUESTION_GONE: "„{label}“ war in Fassung {version} und fehlt jetzt. Schreiben Sie in "
-    "migrations.csv {write} oder drop statt move, wenn die Antworten weg dürfen.",
+    "{table} {write} oder drop statt move, wenn die Antworten weg dürfen.",
     FindingCode.CODE_GONE: "Die Antwort „{choice}“ war in Fassung {version} und fehlt jetzt. Schreiben "
-    "Sie in migrations.csv {write}; ohne neuen Code hinter = fällt sie weg.",
+    "Sie in {table} {write}; ohne neuen Code hinter = fällt sie weg.",
     FindingCode.TYPE_CHANGED: "Der Typ war in Fassung {version} {before} und ist jetzt {type}. Schreiben "
-    "Sie in migrations.csv {write}, damit die Antworten übernommen werden.",
+    "Sie in {table} {write}, damit die Antworten übernommen werden.",
     FindingCode.REPEAT_CHANGED: "Die Frage gehörte in Fassung {version} zur Wiederholung „{before}“ und "
-    "jetzt zu „{now}“. Schreiben Sie in migrations.csv {write}.",
+    "jetzt zu „{now}“. Schreiben Sie in {table} {write}.",
     FindingCode.VERSION_NOT_RAISED: "Fassung {version} ist schon veröffentlicht. Eine Änderung wie diese "
     "braucht eine höhere version in settings.csv.",
+    FindingCode.VERSION_LOWERED: "Fassung {version} liegt vor der veröffentlichten Fassung {latest}. "
+    "Schreiben Sie {latest} oder eine höhere.",
     FindingCode.MIGRATION_INCOMPLETE: "Die Angabe in „{column}“ fehlt.",
     FindingCode.MIGRATION_UNKNOWN_RULE: "Die Regel „{rule}“ gibt es nicht. Möglich sind move, drop, cast und "
     "map:alt=neu;alt=neu.",
     FindingCode.MIGRATION_UNKNOWN_NAME: "„{name}“ gibt es in Fassung {version} nicht ({column}).",
     FindingCode.MIGRATION_UNKNOWN_CODE: "Die Antwort „{choice}“ gibt es bei „{name}“ in Fassung {version} "
     "nicht.",
+    FindingCode.MIGRATION_NEEDLESS: "„{name}“ hat vorher und nachher denselben Typ ({type}). Löschen Sie "
+    "diese Zeile.",
     FindingCode.MIGRATION_VERSIONS: "Von Fassung {begin} nach {end} führt kein Schritt. Vorn steht eine "
     "veröffentlichte Fassung, hinten die nächste.",
     FindingCode.MIGRATION_TWICE: "Für „{name}“ steht in dieser Fassung schon eine Regel, Zeile {first}.",
-    FindingCode.SYNTAX: "Der Ausdruck in „{column}“ ist nicht lesbar, bei Zeichen {at}: „{found}“. Prüfen "
-    "Sie Klammern und Anführungszeichen.",
-    FindingCode.UNKNOWN_FUNCTION: "Die Funktion „{function}“ in „{column}“ gibt es nicht. Die möglichen "
-    "stehen in forms/README.md.",
+    FindingCode.SYNTAX: "Der Ausdruck {quoted}in „{column}“ ist nicht lesbar, bei Zeichen {at}: „{found}“. "
+    "{hint}",
+    FindingCode.UNKNOWN_FUNCTION: "Die Funktion „{function}“ in „{column}“ gibt es nicht. {hint}",
     FindingCode.UNSUPPORTED_FUNCTION: "Die Funktion „{function}“ in „{column}“ kann dieses Programm nicht "
     "ausrechnen. Lassen Sie sie weg.",
     FindingCode.ARITY: "Die Funktion „{function}“ in „{column}“ hat zu viele oder zu wenige Angaben: "
@@ -127,9 +171,26 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.UNKNOWN_QUESTION: "Die Frage „{name}“ gibt es nicht ({column}). Prüfen Sie die Schreibweise.",
     FindingCode.UNKNOWN_CODE: "Die Antwort „{choice}“ gibt es bei „{name}“ nicht ({column}). Der Vergleich "
     "ist immer gleich; nehmen Sie einen Code aus choices.csv.",
+    FindingCode.BARE_WORD: "„{word}“ in „{column}“ ist so keine Frage und kein Text. Schreiben Sie {write}.",
+    FindingCode.NOT_YES_OR_NO: "In „{column}“ steht „{word}“. Schreiben Sie {write}, oder eine Bedingung.",
     FindingCode.UNKNOWN_CHOICE_COLUMN: "Die Spalte „{name}“ gibt es in choices.csv nicht ({column}). Legen "
     "Sie sie dort an.",
 }
+
+_OWN_COLUMNS: dict[str, str] = {
+    "category": "Ohne sie weiß die Freigabe nicht, wer die Antwort sehen darf.",
+    "sheets": "Nennen Sie die Blätter, auf denen die Antwort stehen darf, oder schreiben Sie - für keines.",
+    "tier": "Schreiben Sie short für das kurze Gespräch oder deep für das ausführliche.",
+    "purpose": "Schreiben Sie, wozu gefragt wird: einen Code aus resources/release/purposes.csv.",
+    "retention": "Schreiben Sie, wie lange die Antwort bleibt: einen Code aus "
+    "resources/release/retention.csv.",
+}
+"""What each of our own columns is for."""
+
+_CIRCLE = "Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen darf die anderen nicht nennen."
+_CIRCLE_OF_ONE = (
+    "Diese Frage hängt von sich selbst ab. Nehmen Sie ihren Namen aus ihrer Bedingung oder Berechnung."
+)
 
 _FORM_REASONS = frozenset(code.value for code in FindingCode)
 
@@ -196,34 +257,53 @@ class _Kept(dict[str, str]):
 def form_finding(form_id: str, finding: Finding) -> str:
     """One line: file, line, question with its text, what is wrong and what to do."""
     of_county = finding.file.startswith(COUNTY)
-    file = f"{COUNTY}forms/{form_id}/{finding.file.removeprefix(COUNTY)}" if of_county else finding.file
+    file = _in_folder(form_id, finding.file)
     place = file if of_county or not form_id else f"{form_id}/{file}"
     line = f":{finding.line}" if finding.line else ""
-    text = f" ({_shortened(finding.label)})" if finding.label else ""
-    # A finding about a choice names `list/code`.
-    what = "Antwort" if "/" in finding.question else "Frage"
+    text = f" ({shortened(finding.label)})" if finding.label else ""
+    # A finding about a choice names `list/code`, one about a circle all its questions.
+    what = "Antwort" if "/" in finding.question else "Fragen" if ", " in finding.question else "Frage"
     question = f" {what} „{finding.question}“{text}:" if finding.question else ""
-    return f"{place}{line}:{question} {_sentence(finding)}"
+    return f"{place}{line}:{question} {_sentence(form_id, finding)}"
+
+
+def _in_folder(form_id: str, file: str) -> str:
+    """A table of the county with the folder it lies in."""
+    county = file.startswith(COUNTY)
+    return f"{COUNTY}forms/{form_id}/{file.removeprefix(COUNTY)}" if county else file
 
 
 _READING = {**WORKBOOK_FAULTS, **XFORM_FAULTS, **_TABLE}
 """Why a file could not be read."""
 
 
-def _sentence(finding: Finding) -> str:
+def _sentence(form_id: str, finding: Finding) -> str:
     reason = finding.args.get("reason", "")
-    args = {**finding.args, "reason": _READING.get(reason, reason)}
-    if finding.args.get("found") == "":
-        args["found"] = "Ende"
-    return _FORM[finding.code].format_map(_Kept(args))
+    args = {**finding.args, "question": finding.question, "reason": _READING.get(reason, reason)}
+    args["form"] = form_id
+    if "table" in args:
+        args["table"] = _in_folder(form_id, args["table"])
+    return _said(finding.code, args)
 
 
-def _shortened(label: str) -> str:
-    words = " ".join(label.split())
-    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1].rstrip() + "…"
-
-
-_LONGEST_LABEL = 60
+def _said(code: FindingCode, details: Mapping[str, str]) -> str:
+    """The sentence of a code, with what only its details can tell."""
+    args = dict(details)
+    match code:
+        case FindingCode.SYNTAX:
+            found = args.get("found", "")
+            excerpt, args["hint"] = unreadable(args.get("expression", ""), args.get("at", ""), found)
+            args["quoted"] = f"„{excerpt}“ " if excerpt else ""
+            args["found"] = shortened(found) or "Ende"
+        case FindingCode.UNKNOWN_FUNCTION:
+            args["hint"] = unknown_function(args.get("function", ""))
+        case FindingCode.MISSING_OWN_COLUMN:
+            args["why"] = _OWN_COLUMNS.get(args.get("column", ""), "")
+        case FindingCode.CYCLE:
+            args["circle"] = _CIRCLE if ", " in args["question"] else _CIRCLE_OF_ONE
+        case _:
+            pass
+    return _FORM[code].format_map(_Kept(args))
 
 
 def rule_finding(finding: RuleFinding) -> str:
@@ -254,7 +334,7 @@ def table_fault(details: Mapping[str, str]) -> str:
     if reason in _TABLE and "question" not in details:
         return _TABLE[reason]
     if reason in _FORM_REASONS:
-        return _FORM[FindingCode(reason)].format_map(_Kept({**details, "reason": details.get("detail", "")}))
+        return _said(FindingCode(reason), {**details, "reason": details.get("detail", "")})
     for faults in (XFORM_FAULTS, WORKBOOK_FAULTS):
         if reason in faults:
             return faults[reason].format_map(_Kept(details))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from profiler.forms.county import COUNTY, HIDE, Merged, read_merged
 from profiler.forms.definition import FormDefinition
 from profiler.forms.expressions.lexer import ExpressionSyntaxError
 from profiler.forms.expressions.parser import parse
-from profiler.forms.findings import Finding, FindingCode, error
+from profiler.forms.findings import Finding, FindingCode, error, warning
 from profiler.forms.lint_asking import asking_findings
 from profiler.forms.lint_expressions import Names, expression_findings, is_boolean
 from profiler.forms.lint_files import misnamed_files, missing_files
+from profiler.forms.lint_hidden import hidden_choice_findings
 from profiler.forms.lint_marks import choice_warning, survey_error
+from profiler.forms.lint_own import OwnCodes, own_code_findings, own_column_findings, sheet_findings
 from profiler.forms.lint_places import places_of_source
-from profiler.forms.lint_rows import INTERNAL as INTERNAL
-from profiler.forms.lint_rows import category_findings, list_of, own_column_findings, row_findings
+from profiler.forms.lint_rows import column_findings, list_of, row_findings
 from profiler.forms.lint_translations import Translations, translation_findings
 from profiler.forms.lint_versions import version_findings
 from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource, SourceRow, is_end
@@ -35,7 +37,7 @@ def lint_folder(
     translations: Translations | None = None,
     vocabulary: Vocabulary | None = None,
     *,
-    categories: Collection[str] | None = None,
+    own_codes: OwnCodes | None = None,
     county: Path | None = None,
 ) -> tuple[Finding, ...]:
     """Everything wrong with the form in a folder, in the order of the tables.
@@ -44,7 +46,7 @@ def lint_folder(
         folder: survey.csv, choices.csv, settings.csv.
         translations: what the catalogues say; None leaves them out.
         vocabulary: names and codes others rely on.
-        categories: codes a question's `category` may be; None leaves that out.
+        own_codes: what our own columns may hold; None leaves that out.
         county: folder of the same tables with a county's changes, None if there are none.
     """
     misnamed = tuple(misnamed_files(folder)) + tuple(
@@ -61,11 +63,13 @@ def lint_folder(
         *misnamed,
         *merged.findings,
         *lint(source, translations, vocabulary),
-        *category_findings(source, categories),
-        *missing_files(source, folder, *([county] if county else [])),
-        *version_findings(source, folder),
-        *_form_id(source, folder),
+        *_settings_findings(source, folder),
     ]
+    if not _lacks_column(found):
+        found += sheet_findings(source)
+        found += own_code_findings(source, own_codes) if own_codes else ()
+        found += missing_files(source, folder, *([county] if county else []))
+        found += version_findings(source, folder, county)
     return in_order(with_labels(found, source))
 
 
@@ -76,17 +80,29 @@ def _unreadable(broken: WorldError) -> Finding:
     return error(FindingCode.UNREADABLE, file, int(details["line"] or 0), reason=details["reason"])
 
 
-def _form_id(source: FormSource, folder: Path) -> Iterator[Finding]:
+_VERSION = re.compile(r"[0-9]+(-k[0-9]+)?")
+"""Digits, so that everybody sees which comes first; a county may add its own number."""
+
+
+def _settings_findings(source: FormSource, folder: Path) -> Iterator[Finding]:
+    row = source.settings
+    where = (row.file or SETTINGS, row.line)
     if source.form_id != folder.name:
-        where = source.settings
-        args = {"id": source.form_id, "folder": folder.name}
-        yield error(FindingCode.FORM_ID_DIFFERS, where.file or SETTINGS, where.line, **args)
+        yield error(FindingCode.FORM_ID_DIFFERS, *where, id=source.form_id, folder=folder.name)
+    if not row["version"]:
+        yield error(FindingCode.MISSING_VERSION, *where)
+    elif not _VERSION.fullmatch(row["version"]):
+        yield warning(FindingCode.ODD_VERSION, *where, version=row["version"])
 
 
 def lint(
     source: FormSource, translations: Translations | None = None, vocabulary: Vocabulary | None = None
 ) -> Iterator[Finding]:
     """Everything wrong with a form's tables; see `lint_folder`."""
+    columns = tuple(column_findings(source))
+    yield from columns
+    if _lacks_column(columns):
+        return
     names = _names(source)
     yield from row_findings(source, names)
     for row in source.survey:
@@ -95,7 +111,13 @@ def lint(
     yield from asking_findings(source, names.places)
     yield from own_column_findings(source)
     yield from translation_findings(source, translations or {})
+    yield from hidden_choice_findings(source)
     yield from _vocabulary(source, names, vocabulary or {})
+
+
+def _lacks_column(findings: Iterable[Finding]) -> bool:
+    """Whether a whole column is missing; whatever else is found would say only this again, row by row."""
+    return any(finding.code is FindingCode.MISSING_COLUMN for finding in findings)
 
 
 def lint_merged(merged: Merged) -> Iterator[Finding]:
@@ -138,9 +160,18 @@ def lint_definition(form: FormDefinition) -> tuple[Finding, ...]:
     except WorldError as broken:
         reason = broken.details["reason"]
         code = FindingCode.CYCLE if reason == "cycle" else FindingCode.SYNTAX
-        args = {"found": broken.details.get("found", "")}
-        return (error(code, SURVEY, 0, broken.details["question"], **args),)
+        named = broken.details["question"]
+        if code is FindingCode.CYCLE:
+            return (replace(error(code, SURVEY, 0, named), label=_labels(form, named.split(", "))),)
+        told = {key: broken.details.get(key, "") for key in ("column", "at", "found")}
+        return (error(code, SURVEY, 0, named, **told),)
     return ()
+
+
+def _labels(form: FormDefinition, names: Iterable[str]) -> str:
+    """The texts of the questions of these names, as far as they have one."""
+    said = {node.name: node.label.get(form.languages[0], "") for node in form.walk() if form.languages}
+    return " – ".join(text for name in names if (text := said.get(name, "")))
 
 
 def _names(source: FormSource) -> Names:
@@ -164,9 +195,9 @@ def _is_truth(row: SourceRow) -> bool:
 def _codes(source: FormSource) -> dict[str, frozenset[str]]:
     codes: dict[str, set[str]] = {}
     for row in source.choices:
-        known = codes.setdefault(row["list_name"], set())
-        if row["name"]:
-            known.add(row["name"])
+        if row["list_name"]:
+            known = codes.setdefault(row["list_name"], set())
+            known |= {row["name"]} - {""}
     return {name: frozenset(found) for name, found in codes.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from profiler.forms.definition import FormDefinition, Node, Question, QuestionKind, Repeat, Texts
 from profiler.forms.expressions.checking import FAULTS, check
@@ -12,8 +13,9 @@ from profiler.forms.expressions.syntax import Expression
 from profiler.forms.findings import Finding, FindingCode, Severity, error, warning
 from profiler.forms.lint import lint_definition
 from profiler.forms.lint_conditions import Situation, never_true, silent_questions
-from profiler.forms.lint_paths import PathTrouble, path_findings
+from profiler.forms.lint_paths import path_findings
 from profiler.forms.lint_places import Places, places_of_definition
+from profiler.forms.lint_words import place_finding
 
 _CONDITIONS = frozenset(["relevant", "constraint", "required", "read_only"])
 
@@ -30,7 +32,7 @@ def lint_built(form: FormDefinition, file: str) -> tuple[Finding, ...]:
     found += _asking_findings(form, places, file)
     # An expression that cannot be read is named already, with its column.
     circles = [each for each in lint_definition(form) if each.code is FindingCode.CYCLE]
-    return tuple(found) + tuple(error(each.code, file, 0, each.question) for each in circles)
+    return tuple(found) + tuple(replace(each, file=file) for each in circles)
 
 
 def _node_findings(node: Node, form: FormDefinition, places: Places, file: str) -> Iterator[Finding]:
@@ -66,15 +68,14 @@ def _expressions(node: Node) -> Mapping[str, str]:
 def _expression_findings(node: Node, column: str, text: str, places: Places, file: str) -> Iterator[Finding]:
     for trouble in check(text):
         severity = Severity.ERROR if trouble.code in FAULTS else Severity.WARNING
-        code, args = FindingCode(trouble.code.value), {"column": column, **trouble.args}
-        yield Finding(severity, code, file, 0, node.name, args)
+        code, said = FindingCode(trouble.code.value), {"column": column, **trouble.args, "expression": text}
+        yield Finding(severity, code, file, 0, node.name, said)
     tree = _tree(text)
     if tree is None:
         return
     for found in path_findings(tree, node.path, places, in_choices=column == "choice_filter"):
-        severity = Severity.ERROR if found.code is PathTrouble.DEAD_PATH else Severity.WARNING
-        args = {"column": column, "path": found.path}
-        yield Finding(severity, FindingCode(found.code.value), file, 0, node.name, args)
+        told, code, args = place_finding(found, column, text, places.paths)
+        yield Finding(told, code, file, 0, node.name, args)
     if column == "constraint" and never_true(tree, Situation(places, node.path)):
         yield error(FindingCode.NEVER_VALID, file, 0, node.name, column=column)
 

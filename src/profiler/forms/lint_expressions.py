@@ -23,8 +23,9 @@ from profiler.forms.expressions.syntax import (
 )
 from profiler.forms.findings import Finding, FindingCode, Severity
 from profiler.forms.lint_marks import survey_error, survey_finding, survey_warning
-from profiler.forms.lint_paths import PathTrouble, path_findings
+from profiler.forms.lint_paths import path_findings
 from profiler.forms.lint_places import Places
+from profiler.forms.lint_words import is_word, place_finding
 from profiler.forms.source import LOGIC_COLUMNS, TRANSLATED, SourceRow
 
 PLAIN_TRUTHS = frozenset(["yes", "no", "true", "false", "true()", "false()"])
@@ -85,12 +86,14 @@ def half_placeholder(text: str) -> str:
 
 def _column_findings(row: SourceRow, column: str, text: str, names: Names) -> Iterator[Finding]:
     for trouble in check(text):
-        yield _in_words(row, column, trouble, names)
+        # A word alone is told by where it leads: nowhere.
+        if trouble.code is not Trouble.BARE_TRUTH or not _is_lost_word(trouble.args["reference"], names):
+            yield _in_words(row, column, trouble, names)
     try:
         tree = parse(text)
     except ExpressionSyntaxError:
         return
-    if column in TRUTH_COLUMNS and is_bare_reference(text):
+    if column in TRUTH_COLUMNS and is_bare_reference(text) and not _is_lost_word(text, names):
         bare = ExpressionFinding(Trouble.BARE_TRUTH, {"reference": _bare(tree, text)})
         yield _in_words(row, column, bare, names)
     yield from _naming(row, column, tree, names)
@@ -101,8 +104,14 @@ def _column_findings(row: SourceRow, column: str, text: str, names: Names) -> It
         yield survey_warning(FindingCode.POSITION_WITHOUT_ROW, row, column=column)
 
 
+def _is_lost_word(text: str, names: Names) -> bool:
+    return is_word(text) and text not in names.questions
+
+
 def _in_words(row: SourceRow, column: str, trouble: ExpressionFinding, names: Names) -> Finding:
     args = {"column": column, **trouble.args}
+    if trouble.code is Trouble.SYNTAX:
+        args["expression"] = row[column]
     if trouble.code is Trouble.BARE_TRUTH and args["reference"].strip("${}") in names.booleans:
         args["reference"] = args["reference"].strip("${}")
         return survey_error(FindingCode.BOOLEAN_AS_TEXT, row, **args)
@@ -134,8 +143,8 @@ def _naming(row: SourceRow, column: str, tree: Expression, names: Names) -> Iter
 def _places(row: SourceRow, column: str, tree: Expression, names: Names) -> Iterator[Finding]:
     origin = names.places.paths[row["name"]]
     for found in path_findings(tree, origin, names.places, in_choices=column == "choice_filter"):
-        severity = Severity.ERROR if found.code is PathTrouble.DEAD_PATH else Severity.WARNING
-        yield survey_finding(severity, FindingCode(found.code.value), row, column=column, path=found.path)
+        severity, code, args = place_finding(found, column, row[column], names.questions)
+        yield survey_finding(severity, code, row, **args)
 
 
 def _bare_names(tree: Expression) -> set[str]:

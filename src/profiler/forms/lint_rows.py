@@ -1,9 +1,9 @@
-"""Checks the rows of a form's tables: columns, groups, names, types, lists, our own columns."""
+"""Checks the rows of a form's tables: columns, groups, names, types, lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from profiler.forms.findings import Finding, FindingCode, error, warning
 from profiler.forms.lint_expressions import Names
@@ -19,13 +19,8 @@ from profiler.forms.source import (
     is_end,
 )
 
-TIERS = frozenset(["short", "deep"])
-ALWAYS_OWN = ("category", "tier", "purpose", "retention")
-INTERNAL = "intern"
-"""Category of what never leaves the desk and therefore needs no sheet."""
-
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_CODE = re.compile(r"[a-z][a-z0-9_]*")
+_CODE = re.compile(r"[a-z0-9_]+")
 _POSSIBLE_NAME = re.compile(r"[^\W\d][\w.-]*")
 _POSSIBLE_CODE = re.compile(r"\S+")
 """What XLSForm allows. A form from elsewhere keeps its names, else its records would fit nowhere."""
@@ -33,7 +28,6 @@ _POSSIBLE_CODE = re.compile(r"\S+")
 
 def row_findings(source: FormSource, names: Names) -> Iterator[Finding]:
     """Everything wrong with the rows, apart from their expressions and our own columns."""
-    yield from _columns(source)
     yield from _structure(source)
     seen: dict[str, int] = {}
     for row in source.survey:
@@ -51,7 +45,8 @@ def list_of(row: SourceRow) -> str:
     return words[0] if kind in SELECTS and words and not words[0].startswith("$") else ""
 
 
-def _columns(source: FormSource) -> Iterator[Finding]:
+def column_findings(source: FormSource) -> Iterator[Finding]:
+    """Columns that are missing, and those nobody reads."""
     for column in ("type", "name", "label"):
         if column not in source.survey_columns:
             yield error(FindingCode.MISSING_COLUMN, SURVEY, 1, column=column)
@@ -65,8 +60,9 @@ def _columns(source: FormSource) -> Iterator[Finding]:
 
 
 def _structure(source: FormSource) -> Iterator[Finding]:
-    """Every begin has its end of the same kind."""
+    """Every begin has its end of the same kind, and there is something to repeat."""
     opened: list[SourceRow] = []
+    before: SourceRow | None = None
     for row in source.survey:
         kind = row["type"].replace(" ", "_")
         if is_begin(kind):
@@ -77,13 +73,18 @@ def _structure(source: FormSource) -> Iterator[Finding]:
             wrong_name = start is not None and row["name"] not in ("", start["name"])
             if wrong_kind or wrong_name:
                 yield survey_error(FindingCode.UNBALANCED_GROUP, row)
+            elif before is not None and start is before and kind == "end_repeat":
+                yield survey_error(FindingCode.EMPTY_REPEAT, before)
+        before = row
     for row in opened:
         yield survey_error(FindingCode.UNBALANCED_GROUP, row)
 
 
 def _naming(row: SourceRow, seen: dict[str, int]) -> Iterator[Finding]:
     name = row["name"]
-    if not _POSSIBLE_NAME.fullmatch(name):
+    if not name:
+        yield survey_error(FindingCode.MISSING_NAME, row, type=row["type"], label=row["label"])
+    elif not _POSSIBLE_NAME.fullmatch(name):
         yield survey_error(FindingCode.INVALID_NAME, row)
     elif not _NAME.fullmatch(name):
         yield survey_warning(FindingCode.INVALID_NAME, row)
@@ -105,6 +106,9 @@ def _row(row: SourceRow, names: Names) -> Iterator[Finding]:
         yield survey_error(FindingCode.MISSING_LABEL, row)
     if kind == "calculate" and not row["calculation"]:
         yield survey_error(FindingCode.MISSING_CALCULATION, row)
+    asked = kind in ROW_TYPES and ROW_TYPES[kind].asked
+    if asked and row["calculation"] and not row["trigger"] and not row["read_only"]:
+        yield survey_warning(FindingCode.OVERWRITTEN_ANSWER, row)
 
 
 def _list(row: SourceRow, kind: str, rest: str, names: Names) -> Iterator[Finding]:
@@ -118,38 +122,6 @@ def _list(row: SourceRow, kind: str, rest: str, names: Names) -> Iterator[Findin
             yield survey_error(FindingCode.LIST_WITHOUT_CHOICES, row, list=name)
 
 
-def own_column_findings(source: FormSource) -> Iterator[Finding]:
-    """Every question somebody answers says who may see it, why it is asked and how long it is kept."""
-    around: list[SourceRow] = []
-    for row in source.survey:
-        kind = row["type"].partition(" ")[0]
-        if is_begin(row["type"]):
-            around.append(row)
-        elif is_end(row["type"]):
-            del around[-1:]
-        elif kind not in ROW_TYPES or ROW_TYPES[kind].asked:
-            said = {column: row[column] or _inherited(around, column) for column in (*ALWAYS_OWN, "sheets")}
-            for column in ALWAYS_OWN:
-                if not said[column]:
-                    yield survey_error(FindingCode.MISSING_OWN_COLUMN, row, column=column)
-            if said["tier"] and said["tier"] not in TIERS:
-                yield survey_error(FindingCode.UNKNOWN_TIER, row, tier=said["tier"])
-            if not said["sheets"] and said["category"] != INTERNAL:
-                yield survey_warning(FindingCode.MISSING_OWN_COLUMN, row, column="sheets")
-
-
-def category_findings(source: FormSource, known: Collection[str] | None) -> Iterator[Finding]:
-    """A category nobody can tick would keep an answer from everybody, unnoticed."""
-    for row in source.survey:
-        category = row["category"]
-        if known is not None and category and category not in known:
-            yield survey_error(FindingCode.UNKNOWN_CATEGORY, row, category=category)
-
-
-def _inherited(around: list[SourceRow], column: str) -> str:
-    return next((row[column] for row in reversed(around) if row[column]), "")
-
-
 _YES = frozenset(["yes", "true", "true()"])
 
 
@@ -158,7 +130,13 @@ def _choices(source: FormSource) -> Iterator[Finding]:
     twice = choice_warning if source.settings["allow_choice_duplicates"].lower() in _YES else choice_error
     for row in source.choices:
         key = (row["list_name"], row["name"])
-        if not _POSSIBLE_CODE.fullmatch(row["name"]):
+        if not row["list_name"]:
+            place = (row.file or CHOICES, row.line)
+            yield error(FindingCode.MISSING_LIST_NAME, *place, choice=row["label"] or row["name"])
+            continue
+        if not row["name"]:
+            yield choice_error(FindingCode.MISSING_CODE, row)
+        elif not _POSSIBLE_CODE.fullmatch(row["name"]):
             yield choice_error(FindingCode.INVALID_CODE, row, choice=row["name"])
         elif not _CODE.fullmatch(row["name"]):
             yield choice_warning(FindingCode.INVALID_CODE, row, choice=row["name"])
@@ -178,7 +156,8 @@ def _unused_lists(source: FormSource, names: Names) -> Iterator[Finding]:
             used.add(row["name"])
     first: dict[str, SourceRow] = {}
     for row in source.choices:
-        first.setdefault(row["list_name"], row)
+        if row["list_name"]:
+            first.setdefault(row["list_name"], row)
     for name, row in first.items():
         if name not in used:
             yield warning(FindingCode.UNUSED_LIST, row.file or CHOICES, row.line, list=name)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from profiler.errors import WorldError
-from profiler.forms.findings import Finding, FindingCode, error
+from profiler.forms.county import COUNTY
+from profiler.forms.findings import Finding, FindingCode, error, warning
+from profiler.forms.lint_county import not_published_by_county, published_by_county, told_to_county
 from profiler.forms.migrations import (
     LIST,
     MIGRATIONS,
+    Migrations,
     Rule,
     RuleKind,
     Step,
@@ -17,6 +21,7 @@ from profiler.forms.migrations import (
     follow,
     is_later,
     migration_rows,
+    read_migrations,
     rule_of,
     steps,
     version_key,
@@ -25,18 +30,45 @@ from profiler.forms.published import PUBLISHED, REPEAT, Block, Item, outline, re
 from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource
 
 
-def version_findings(source: FormSource, folder: Path) -> Iterator[Finding]:
+def version_findings(source: FormSource, folder: Path, county: Path | None = None) -> Iterator[Finding]:
     """What would lose answers of drafts, and what is wrong in `migrations.csv`.
 
-    A form that was never published may change as it likes.
+    A form that was never published may change as it likes. What a county changes is compared with what it
+    published itself, else with what is shipped, and belongs into its own tables.
 
     Args:
-        source: its tables as they are now.
+        source: its tables as they are now, the county's changes in them.
         folder: where `published.csv` and `migrations.csv` lie.
+        county: where the county's lie, None if it has no say in this form.
     """
+    if county is None:
+        for finding in _findings(source, folder, (), read_published):
+            yield replace(finding, args={"table": MIGRATIONS, **finding.args})
+        return
+    try:
+        shipped, rules = read_published(folder), read_migrations(folder)
+    except WorldError as broken:
+        yield _unreadable(broken)
+        return
+    try:
+        own = read_published(county)
+    except WorldError as broken:
+        unreadable = _unreadable(broken)
+        yield replace(unreadable, file=COUNTY + unreadable.file)
+        return
+    history = published_by_county(shipped, own, source.settings["version"])
+    for finding in _findings(source, county, rules, lambda _: history):
+        yield told_to_county(finding, history, source, of_own=bool(own))
+    if not own:
+        yield from not_published_by_county(outline(source), shipped)
+
+
+def _findings(
+    source: FormSource, folder: Path, shipped: Migrations, history: Callable[[Path], tuple[Block, ...]]
+) -> Iterator[Finding]:
     present = outline(source)
     try:
-        published = read_published(folder)
+        published = history(folder)
         rows = tuple(migration_rows(folder))
     except WorldError as broken:
         yield _unreadable(broken)
@@ -50,11 +82,15 @@ def version_findings(source: FormSource, folder: Path) -> Iterator[Finding]:
     yield from _rule_findings(rules, published, present)
     if published:
         latest = max(published, key=lambda block: version_key(block.version))
-        found = tuple(_lost(latest, present, steps(rules, latest.version, present.version)))
+        chain = steps((*shipped, *rules), latest.version, present.version)
+        found = tuple(_lost(latest, present, chain))
         yield from found
         if found and not is_later(present.version, latest.version):
             line = source.settings.line
             yield error(FindingCode.VERSION_NOT_RAISED, SETTINGS, line, version=latest.version)
+        elif present.version and is_later(latest.version, present.version):
+            line, versions = source.settings.line, {"version": present.version, "latest": latest.version}
+            yield error(FindingCode.VERSION_LOWERED, SETTINGS, line, **versions)
 
 
 def _unreadable(broken: WorldError, question: str = "") -> Finding:
@@ -118,7 +154,7 @@ def _type(item: Item, heir: Item, way: Way, before: Block, now: Block) -> Iterat
     if heir.type != item.type and not way.named:
         yield error(
             FindingCode.TYPE_CHANGED,
-            SURVEY,
+            heir.file or SURVEY,
             heir.line,
             heir.name,
             version=before.version,
@@ -138,7 +174,7 @@ def _repeat(
         places = {"before": was, "now": is_now}
         yield error(
             FindingCode.REPEAT_CHANGED,
-            SURVEY,
+            heir.file or SURVEY,
             heir.line,
             heir.name,
             version=before.version,
@@ -222,13 +258,46 @@ def _names(rule: Rule, earlier: list[Block], later: Block) -> Iterator[Finding]:
     codes = {code for name in lists for code in begin.lists.get(name, ())}
     for code in rule.codes:
         if code not in codes:
-            yield _about(
-                rule,
-                FindingCode.MIGRATION_UNKNOWN_CODE,
-                choice=code,
-                name=rule.old,
-                version=rule.from_version,
-            )
+            yield _no_code(rule, code, rule.old, rule.from_version)
+    yield from _targets(rule, later)
+    yield from _needless_cast(rule, begin, later)
+
+
+def _targets(rule: Rule, later: Block) -> Iterator[Finding]:
+    """Codes answers are to become that nobody can choose; lists the tables do not hold stay unknown."""
+    name = rule.new or rule.old
+    if rule.old.startswith(LIST):
+        lists = {rule.old.removeprefix(LIST)}
+    else:
+        lists = {item.choice_list for item in later.items if name in (item.name, item.path)}
+    if not lists or not lists <= set(later.lists):
+        return
+    known = {code for each in lists for code in later.lists[each]}
+    for code in sorted({*rule.codes.values()} - known - {""}):
+        yield _no_code(rule, code, name, rule.to_version)
+
+
+def _no_code(rule: Rule, code: str, name: str, version: str) -> Finding:
+    return _about(rule, FindingCode.MIGRATION_UNKNOWN_CODE, choice=code, name=name, version=version)
+
+
+def _needless_cast(rule: Rule, begin: Block, later: Block) -> Iterator[Finding]:
+    """A cast of what kept its name, type, list and repeat says nothing."""
+    if rule.kind is not RuleKind.CAST or rule.new not in ("", rule.old):
+        return
+    before, after = _kinds(begin, rule.old), _kinds(later, rule.old)
+    if before and before == after:
+        found = {"name": rule.old, "type": min(before)[0]}
+        yield warning(FindingCode.MIGRATION_NEEDLESS, MIGRATIONS, rule.line, rule.old, **found)
+
+
+def _kinds(block: Block, name: str) -> set[tuple[str, str, str]]:
+    """Type, choice list and repeat of what bears a name."""
+    return {
+        (item.type, item.choice_list, around.name if (around := block.repeat_of(item.path)) else "")
+        for item in block.items
+        if name in (item.name, item.path)
+    }
 
 
 def _about(rule: Rule, code: FindingCode, **details: str) -> Finding:

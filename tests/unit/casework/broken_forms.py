@@ -193,6 +193,18 @@ BROKEN: tuple[Broken, ...] = (
         survey("end_repeat,jobs", "end_group,jobs"),
     ),
     Broken(
+        C.EMPTY_REPEAT,
+        "probe/survey.csv:8: Frage „kids“ (Kinder): In der Wiederholung steht keine Frage. Schreiben Sie "
+        "zwischen begin_repeat und end_repeat, was je Zeile gefragt wird, oder löschen Sie beide.",
+        row("begin_repeat,kids,Kinder,,,,,,,,,,,,\nend_repeat,,,,,,,,,,,,,,\n"),
+    ),
+    Broken(
+        C.MISSING_NAME,
+        "probe/survey.csv:2: In dieser Zeile (text: „Wie heißen Sie?“) fehlt der Name. Schreiben Sie einen "
+        "in die Spalte „name“: a-z, 0-9 und _, vorn ein Buchstabe.",
+        survey("text,given", "text,"),
+    ),
+    Broken(
         C.INVALID_NAME,
         "probe/survey.csv:2: Frage „dein name“ (Wie heißen Sie?): Der Name darf nur a-z, 0-9 und _ "
         "enthalten und beginnt mit einem Buchstaben.",
@@ -223,6 +235,13 @@ BROKEN: tuple[Broken, ...] = (
         row("calculate,total,,,,,,,,,intern,,short,a,j\n"),
     ),
     Broken(
+        C.OVERWRITTEN_ANSWER,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Berechnung überschreibt jede Antwort. "
+        "Schreiben Sie in „trigger“ die Frage, nach der gerechnet wird, zum Beispiel ${name}, in "
+        "„read_only“ yes, oder nehmen Sie den Typ calculate.",
+        survey(". < 120,,", ". < 120,1 + 1,"),
+    ),
+    Broken(
         C.MISSING_OWN_COLUMN,
         "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „category“ fehlt. Ohne sie "
         "weiß die Freigabe nicht, wer die Antwort sehen darf.",
@@ -230,9 +249,27 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         C.MISSING_OWN_COLUMN,
-        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „sheets“ fehlt. Ohne sie "
-        "weiß die Freigabe nicht, wer die Antwort sehen darf.",
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „sheets“ fehlt. Nennen Sie die "
+        "Blätter, auf denen die Antwort stehen darf, oder schreiben Sie - für keines.",
         survey("kontakt,jobcenter,short,kontakt,jahr", "kontakt,,short,kontakt,jahr"),
+    ),
+    Broken(
+        C.MISSING_OWN_COLUMN,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „purpose“ fehlt. Schreiben Sie, "
+        "wozu gefragt wird: einen Code aus resources/release/purposes.csv.",
+        survey("short,kontakt,jahr", "short,,jahr"),
+    ),
+    Broken(
+        C.MISSING_OWN_COLUMN,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „retention“ fehlt. Schreiben "
+        "Sie, wie lange die Antwort bleibt: einen Code aus resources/release/retention.csv.",
+        survey("short,kontakt,jahr", "short,kontakt,"),
+    ),
+    Broken(
+        C.MISSING_OWN_COLUMN,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Angabe in „tier“ fehlt. Schreiben Sie "
+        "short für das kurze Gespräch oder deep für das ausführliche.",
+        survey("short,kontakt,jahr", ",kontakt,jahr"),
     ),
     Broken(
         C.UNKNOWN_TIER,
@@ -245,6 +282,36 @@ BROKEN: tuple[Broken, ...] = (
         "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Kategorie „kontact“ gibt es nicht. "
         "Nehmen Sie eine aus resources/release/categories.csv.",
         survey("kontakt,jobcenter", "kontact,jobcenter"),
+    ),
+    Broken(
+        C.UNKNOWN_SHEET,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Das Blatt „schuhle“ gibt es nicht. Nehmen Sie "
+        "Codes aus resources/sheets/sheets.csv, mit Leerzeichen getrennt, oder - für keines.",
+        survey("jobcenter,short", "jobcenter schuhle,short"),
+    ),
+    Broken(
+        C.UNKNOWN_SHEET,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Das Blatt „-“ gibt es nicht. Nehmen Sie "
+        "Codes aus resources/sheets/sheets.csv, mit Leerzeichen getrennt, oder - für keines.",
+        survey("jobcenter,short", "jobcenter -,short"),
+    ),
+    Broken(
+        C.UNKNOWN_PURPOSE,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Den Zweck „quatsch“ gibt es nicht. Nehmen Sie "
+        "einen Code aus resources/release/purposes.csv.",
+        survey("short,kontakt,jahr", "short,quatsch,jahr"),
+    ),
+    Broken(
+        C.UNKNOWN_RETENTION,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Aufbewahrung „ewig“ gibt es nicht. Nehmen "
+        "Sie einen Code aus resources/release/retention.csv.",
+        survey("short,kontakt,jahr", "short,kontakt,ewig"),
+    ),
+    Broken(
+        C.UNDECIDED,
+        "probe/survey.csv:2: In „purpose“ oder „retention“ steht hier noch zu_klaeren (Zeilen: 2). "
+        "Entscheiden Sie, wozu gefragt wird und wie lange die Antwort bleibt.",
+        {"survey.csv": SURVEY.replace("short,kontakt,jahr", "short,zu_klaeren,zu_klaeren")},
     ),
     Broken(
         C.MISSING_LIST,
@@ -270,6 +337,18 @@ BROKEN: tuple[Broken, ...] = (
         {"choices.csv": CHOICES + "alt,a,A\n"},
     ),
     Broken(
+        C.MISSING_LIST_NAME,
+        "probe/choices.csv:4: Zu welcher Liste die Antwort „B“ gehört, fehlt. Schreiben Sie den Namen der "
+        "Auswahlliste in „list_name“.",
+        {"choices.csv": CHOICES + ",b,B\n"},
+    ),
+    Broken(
+        C.MISSING_CODE,
+        "probe/choices.csv:2: Antwort „yn/“ (Ja): Der Code dieser Antwort fehlt. Schreiben Sie ihn in die "
+        "Spalte „name“.",
+        choices("yn,ja", "yn,"),
+    ),
+    Broken(
         C.INVALID_CODE,
         "probe/choices.csv:2: Antwort „yn/j a“ (Ja): Der Code „j a“ darf nur a-z, 0-9 und _ enthalten, "
         "kein Leerzeichen.",
@@ -287,9 +366,21 @@ BROKEN: tuple[Broken, ...] = (
         {"settings.csv": SETTINGS.replace("probe", "test")},
     ),
     Broken(
+        C.MISSING_VERSION,
+        "probe/settings.csv:2: Die version fehlt. Schreiben Sie eine Zahl, die mit jeder Änderung steigt: "
+        "Jahr, Monat, Tag und zwei Ziffern, zum Beispiel 2026112101.",
+        {"settings.csv": "form_title,form_id,version\nProbe,probe,\n"},
+    ),
+    Broken(
+        C.ODD_VERSION,
+        "probe/settings.csv:2: Ob version „v1.2“ neuer ist als eine andere, sieht man ihr nicht an. Nehmen "
+        "Sie nur Ziffern, zum Beispiel 2026112101.",
+        {"settings.csv": SETTINGS.replace("probe,2", "probe,v1.2")},
+    ),
+    Broken(
         C.MISSING_TRANSLATION,
         "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Die Übersetzung fehlt (ar); gezeigt wird "
-        "nur der deutsche Text. „profiler forms po update“ trägt ihn in po/ar.po ein.",
+        "nur der deutsche Text. „profiler forms po update probe --lang ar“ trägt ihn in po/ar.po ein.",
         arabic(entry("settings::form_title", "Probe", "نموذج")),
     ),
     Broken(
@@ -417,9 +508,25 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         C.CYCLE,
-        "probe/survey.csv:8: Frage „a, b“: Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen "
+        "probe/survey.csv:8: Fragen „a, b“: Diese Fragen hängen im Kreis voneinander ab. Eine von ihnen "
         "darf die anderen nicht nennen.",
         row(calculation("a", "${b} + 1") + calculation("b", "${a} + 1")),
+    ),
+    Broken(
+        C.CYCLE,
+        "probe/survey.csv:2: Fragen „given, age“ (Wie heißen Sie? – Wie alt sind Sie?): Diese Fragen hängen "
+        "im Kreis voneinander ab. Eine von ihnen darf die anderen nicht nennen.",
+        {
+            "survey.csv": SURVEY.replace("Wie heißen Sie?,,,", "Wie heißen Sie?,,,${age} > 1").replace(
+                AGE, AGE + "${given} != ''"
+            )
+        },
+    ),
+    Broken(
+        C.CYCLE,
+        "probe/survey.csv:8: Frage „total“: Diese Frage hängt von sich selbst ab. Nehmen Sie ihren Namen aus "
+        "ihrer Bedingung oder Berechnung.",
+        row(calculation("total", "${total} + 1")),
     ),
     Broken(
         C.NOT_CONVERTIBLE,
@@ -435,15 +542,27 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         C.SYNTAX,
-        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Der Ausdruck in „relevant“ ist nicht "
-        "lesbar, bei Zeichen 22: „Ende“. Prüfen Sie Klammern und Anführungszeichen.",
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Der Ausdruck „${working} = 'ja' and“ in "
+        "„relevant“ ist nicht lesbar, bei Zeichen 22: „Ende“. Am Ende fehlt etwas.",
         condition("${working} = 'ja' and"),
+    ),
+    Broken(
+        C.SYNTAX,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Der Ausdruck „${working} = 'ja' AND ${given} = "
+        "'a'“ in „relevant“ ist nicht lesbar, bei Zeichen 19: „AND“. Schreiben Sie and statt AND.",
+        condition("${working} = 'ja' AND ${given} = 'a'"),
     ),
     Broken(
         C.UNKNOWN_FUNCTION,
         "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Funktion „older“ in „relevant“ gibt es "
         "nicht. Die möglichen stehen in forms/README.md.",
         condition("older(${given})"),
+    ),
+    Broken(
+        C.UNKNOWN_FUNCTION,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): Die Funktion „Today“ in „relevant“ gibt es "
+        "nicht. Meinten Sie today()?",
+        condition("Today() > date('2026-01-01')"),
     ),
     Broken(
         C.UNSUPPORTED_FUNCTION,
@@ -571,6 +690,36 @@ BROKEN: tuple[Broken, ...] = (
         survey("Arbeiten Sie?,,,,,,,", "Arbeiten Sie?,,,,,,land = 1,"),
     ),
     Broken(
+        C.BARE_WORD,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „ja“ in „relevant“ ist so keine Frage und kein "
+        "Text. Schreiben Sie 'ja'.",
+        condition("${working} = ja"),
+    ),
+    Broken(
+        C.BARE_WORD,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „today“ in „relevant“ ist so keine Frage und "
+        "kein Text. Schreiben Sie today().",
+        condition("${given} = string(today)"),
+    ),
+    Broken(
+        C.BARE_WORD,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „given“ in „relevant“ ist so keine Frage und "
+        "kein Text. Schreiben Sie ${given}.",
+        condition("given = 'a'"),
+    ),
+    Broken(
+        C.NOT_YES_OR_NO,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): In „required“ steht „ja“. Schreiben Sie yes, "
+        "oder eine Bedingung.",
+        survey("Wie heißen Sie?,,,", "Wie heißen Sie?,,ja,"),
+    ),
+    Broken(
+        C.NOT_YES_OR_NO,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): In „required“ steht „Nein“. Schreiben Sie no, "
+        "oder eine Bedingung.",
+        survey("Wie heißen Sie?,,,", "Wie heißen Sie?,,Nein,"),
+    ),
+    Broken(
         C.QUESTION_GONE,
         "probe/published.csv:6: Frage „phone“: „Telefon?“ war in Fassung 1 und fehlt jetzt. Schreiben "
         "Sie in migrations.csv 1,2,phone,neuer_name,move oder drop statt move, wenn die Antworten weg "
@@ -596,6 +745,12 @@ BROKEN: tuple[Broken, ...] = (
         "probe/settings.csv:2: Fassung 2 ist schon veröffentlicht. Eine Änderung wie diese braucht eine "
         "höhere version in settings.csv.",
         {"published.csv": PUBLISHED.replace("1,", "2,") + "2,/probe/phone,text,,Telefon?\n"},
+    ),
+    Broken(
+        C.VERSION_LOWERED,
+        "probe/settings.csv:2: Fassung 2 liegt vor der veröffentlichten Fassung 10. Schreiben Sie 10 oder "
+        "eine höhere.",
+        {"published.csv": PUBLISHED.replace("1,", "10,")},
     ),
     Broken(
         C.REPEAT_CHANGED,
@@ -626,6 +781,33 @@ BROKEN: tuple[Broken, ...] = (
         {
             "published.csv": PUBLISHED,
             "migrations.csv": "from_version,to_version,old,new,rule\n1,2,phone,given,move\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_NEEDLESS,
+        "probe/migrations.csv:2: Frage „given“ (Wie heißen Sie?): „given“ hat vorher und nachher denselben "
+        "Typ (text). Löschen Sie diese Zeile.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,given,,cast\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_UNKNOWN_CODE,
+        "probe/migrations.csv:2: Frage „working“ (Arbeiten Sie?): Die Antwort „vielleicht“ gibt es bei "
+        "„working“ in Fassung 2 nicht.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,working,,map:ja=vielleicht\n",
+        },
+    ),
+    Broken(
+        C.MIGRATION_UNKNOWN_CODE,
+        "probe/migrations.csv:2: Frage „list:yn“: Die Antwort „vielleicht“ gibt es bei „list:yn“ in Fassung "
+        "2 nicht.",
+        {
+            "published.csv": PUBLISHED,
+            "migrations.csv": "from_version,to_version,old,new,rule\n1,2,list:yn,,map:ja=vielleicht\n",
         },
     ),
     Broken(

@@ -83,7 +83,7 @@ def test_a_mistake_in_a_form_names_file_line_and_question(
 @pytest.mark.parametrize(
     ("cells", "sentence"),
     [
-        ({"relevant": "${age} = = 3"}, "Der Ausdruck in „relevant“ ist nicht lesbar"),
+        ({"relevant": "${age} = = 3"}, "Der Ausdruck „${age} = = 3“ in „relevant“ ist nicht lesbar"),
         ({"relevant": "agee(${age}) > 3"}, "Die Funktion „agee“ in „relevant“ gibt es nicht"),
         ({"constraint": "regex(., '^(a$')"}, "Das Muster in „constraint“ ist ungültig"),
     ],

@@ -11,16 +11,26 @@ from profiler.casework.check_file import check_file
 from profiler.casework.explain_findings import form_finding
 from profiler.casework.form_folders import FormFolder
 from profiler.forms.findings import FindingCode
-from tests.unit.casework.broken_forms import BROKEN, SURVEY, Broken
+from profiler.forms.lint_own import OwnCodes
+from tests.unit.casework.broken_forms import BROKEN, CHOICES, SURVEY, Broken, condition, survey
 
 SHOWN_IN_FILES_ALONE = {FindingCode.UNTRANSLATED}
 """What a folder of ours cannot lack: its catalogues say more."""
 
 
+OWN_CODES = OwnCodes(
+    categories=frozenset({"kontakt", "beruf", "intern"}),
+    sheets=frozenset({"jobcenter", "iq"}),
+    purposes=frozenset({"kontakt", "arbeit", "k"}),
+    retentions=frozenset({"jahr", "j"}),
+)
+
+
 def told(broken: Broken, tmp_path: Path) -> dict[str, FindingCode]:
     folder, county = broken.write(tmp_path)
     form = FormFolder(broken.name, folder, county, tmp_path / "cache")
-    return {form_finding(broken.name, each): each.code for each in form_findings(form, broken.vocabulary)}
+    found = form_findings(form, broken.vocabulary, OWN_CODES)
+    return {form_finding(broken.name, each): each.code for each in found}
 
 
 def test_a_sound_form_is_told_nothing(tmp_path: Path) -> None:
@@ -30,6 +40,35 @@ def test_a_sound_form_is_told_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: f"{broken.code}-{broken.line[-30:]}")
 def test_a_mistake_is_told_with_place_question_and_what_to_do(broken: Broken, tmp_path: Path) -> None:
     assert told(broken, tmp_path).get(broken.line) is broken.code
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        {"choices.csv": CHOICES + "yn,1,Eins\nyn,9162,Zwei\n"},
+        survey("jobcenter,short", "-,short"),
+        {"settings.csv": "form_title,form_id,version\nProbe,probe,2026112101-k1\n"},
+        survey("Wie heißen Sie?,,,", "Wie heißen Sie?,,Yes,"),
+        condition("/probe/given = 'ja'"),
+    ],
+)
+def test_what_is_right_is_told_nothing(sound: dict[str, str | None], tmp_path: Path) -> None:
+    assert told(Broken(FindingCode.SYNTAX, "", sound), tmp_path) == {}
+
+
+def test_a_choice_without_a_list_belongs_to_no_question(tmp_path: Path) -> None:
+    files = {"choices.csv": CHOICES + ",b,B\n", **condition("${given} = 'x'")}
+    (only,) = told(Broken(FindingCode.MISSING_LIST_NAME, "", files), tmp_path).values()
+    assert only is FindingCode.MISSING_LIST_NAME
+
+
+def test_a_missing_column_is_told_once(tmp_path: Path) -> None:
+    files: dict[str, str | None] = {
+        "survey.csv": SURVEY.replace("type", "typ", 1),
+        "published.csv": "version,path,type,codes,label\n1,/probe/given,text,,Wie?\n",
+    }
+    found = told(Broken(FindingCode.MISSING_COLUMN, "", files), tmp_path)
+    assert sorted(found.values()) == [FindingCode.MISSING_COLUMN, FindingCode.UNKNOWN_COLUMN]
 
 
 def test_every_finding_has_its_scenario() -> None:

@@ -228,7 +228,7 @@ def test_names_may_be_groups_and_paths(folder: Path) -> None:
 
 
 def test_the_same_name_twice_in_one_step_is_a_mistake(folder: Path) -> None:
-    rules = "2026112101,2026120101,given,,cast\n2026112101,2026120101,given,,drop\n"
+    rules = "2026112101,2026120101,given,given,move\n2026112101,2026120101,given,,drop\n"
     (found,) = changed(folder, rules=rules)
     assert (found.code.value, found.line, found.args["first"]) == ("migration_twice", 3, "2")
 
