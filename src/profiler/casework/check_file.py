@@ -15,7 +15,7 @@ from profiler.forms.findings import Finding, FindingCode, Severity
 from profiler.forms.lint import in_order, lint, with_labels
 from profiler.forms.lint_built import lint_built
 from profiler.forms.lint_translations import Translation
-from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource
+from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource, texts
 from profiler.forms.spreadsheet.importing import ImportedForm, import_form
 from profiler.forms.xform import read_xform
 from profiler.forms.xform_choices import files_beside
@@ -71,10 +71,8 @@ def _workbook(path: Path, source_language: str | None) -> Iterator[Remark]:
     for name in imported.files:
         if file_beside(path, name) is None:
             yield Remark(f"{path.name}: {_MISSING.format(name=name)}", keeps_from_use=False)
-    found = _findings(imported, path)
-    yield from map(_remark, found)
-    if not any(finding.severity is Severity.ERROR for finding in found):
-        yield from _whole(imported, path)
+    yield from map(_remark, _findings(imported, path))
+    yield from _whole(imported, path)
 
 
 def _whole(imported: ImportedForm, path: Path) -> Iterator[Remark]:
@@ -93,8 +91,12 @@ def _whole(imported: ImportedForm, path: Path) -> Iterator[Remark]:
 
 def _findings(imported: ImportedForm, path: Path) -> tuple[Finding, ...]:
     source: FormSource = imported.source
+    places = {(text.context, text.text): text for text in texts(source)}
     translations = {
-        language: {key: Translation(text, file=path.name) for key, text in messages.items()}
+        language: {
+            key: Translation(text, file=places[key].file, line=places[key].line)
+            for key, text in messages.items()
+        }
         for language, messages in imported.catalogues.items()
     }
     found = [finding for finding in lint(source, translations) if finding.code not in _OURS]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from profiler.casework.explain_xforms import XFORM_FAULTS
-from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_NESTING, MAX_SURVEY_ROWS
+from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_NESTING, MAX_SURVEY_ROWS, TABLES
 from profiler.forms.spreadsheet.languages import UNNAMED
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
 
@@ -49,13 +49,15 @@ def next_step_for_file(details: Mapping[str, str], *, otherwise: str) -> str:
     """What to do about a form that cannot be read; nothing if what is wrong with its file says it already."""
     if details.get("reason", "") in _SAYS_ENOUGH:
         return ""
-    is_file = Path(details.get("file", "")).suffix.lower() in _FORM_FILES
+    file = Path(details.get("file", ""))
+    is_file = file.suffix.lower() in _FORM_FILES and file.name not in _TABLES
     return "Bitte berichtigen Sie die Datei." if is_file else otherwise
 
 
 _SAYS_ENOUGH = {**WORKBOOK_FAULTS, **XFORM_FAULTS}
-_FORM_FILES = frozenset([".xlsx", ".xlsm", ".xls", ".md", ".xml"])
-"""Files that are a form themselves; of a .csv one sees only that it is a table."""
+_FORM_FILES = frozenset([".xlsx", ".xlsm", ".xls", ".csv", ".md", ".xml"])
+_TABLES = frozenset([*TABLES, "migrations.csv", "published.csv"])
+"""What a form in a folder consists of."""
 
 _REMARKS: dict[RemarkCode, str] = {
     RemarkCode.QUESTION_LEFT_OUT: "Die Frage ({type}) wurde weggelassen: {why}",

@@ -10,8 +10,8 @@ XFORM_FAULTS: dict[str, str] = {
     "too_much_content": "Die Datei enthält mehr, als ein Formular braucht. Vielleicht ist es die "
     "falsche Datei.",
     "too_deep": "Die Gruppen sind zu tief ineinander geschachtelt. Mehr als 100 Ebenen werden nicht gelesen.",
-    "expression_too_deep": "Der Ausdruck in „{column}“ ist zu lang oder zu tief geschachtelt, bei Zeichen {at}: "
-    "„{found}“. Teilen Sie ihn auf mehrere Fragen vom Typ calculate auf.",
+    "expression_too_deep": "Der Ausdruck in „{column}“ ist zu lang oder zu tief geschachtelt, bei Zeichen "
+    "{at}: „{found}“. Teilen Sie ihn auf mehrere Fragen vom Typ calculate auf.",
     "broken_xml": "Die Datei ist beschädigt oder kein XML. Holen Sie sie noch einmal aus ihrer Quelle.",
     "forbidden_xml": "Die Datei erklärt eigene Kürzel (ENTITY). Das ist gefährlich und wird nicht gelesen. "
     "Entfernen Sie die Zeilen mit <!ENTITY.",

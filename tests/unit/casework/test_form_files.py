@@ -216,6 +216,7 @@ def test_a_form_of_another_language_comes_back_without_a_word(tmp_path: Path) ->
         ("a/b.xlsx", "zip_bomb", ""),
         ("a/b.xml", "broken_xml", ""),
         ("a/b.xlsx", "not_convertible", "Bitte berichtigen Sie die Datei."),
+        ("a/form.csv", "semicolons", "Bitte berichtigen Sie die Datei."),
         ("a/survey.csv", "syntax", "Bitte berichtigen Sie die Tabelle und bauen Sie das Formular neu."),
     ],
 )

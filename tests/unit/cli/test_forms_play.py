@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from profiler import app
-from profiler.cli.forms_opening import beside
 from profiler.errors import EXIT_FINDINGS, EXIT_OK, EXIT_USAGE
 from profiler.forms.convert import convert_file
 from profiler.forms.definition import FirstRow
+from profiler.forms.xform_choices import files_beside
 from tests.silence import LogWatch
 from tests.unit.cli.played_forms import CASCADE, HOUSEHOLDS, RULES, Played, form
 from tests.unit.forms import small_forms
@@ -42,6 +42,14 @@ def script(folder: Path, *lines: str) -> str:
     file = folder / "edits.jsonl"
     file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return str(file)
+
+
+_ID = re.compile(r"uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def unnamed(run: tuple[int, list[dict[str, object]], str]) -> str:
+    """A run as text, without the ids its records were given."""
+    return _ID.sub("uuid:", json.dumps(run))
 
 
 REFUSED = {
@@ -154,7 +162,7 @@ def test_any_kind_of_form_file_is_opened(rules: Path, tmp_path: Path) -> None:
     folder = write_form(tmp_path / "ours")
     ours = played(str(folder), "--script", dump)
     shutil.rmtree(folder / "po", ignore_errors=True)
-    assert played(str(xform), "--script", dump) == played(str(rules), "--script", dump)
+    assert unnamed(played(str(xform), "--script", dump)) == unnamed(played(str(rules), "--script", dump))
     assert ours[0] == EXIT_OK
     assert played("kompetenz", "--script", dump)[0] == EXIT_OK
 
@@ -255,8 +263,8 @@ def test_rows_that_are_given_stay() -> None:
 def test_a_form_reads_no_files_from_elsewhere(tmp_path: Path, name: str) -> None:
     (tmp_path / "towns.csv").write_text("name,label\nb,Berlin\n", encoding="utf-8")
     (tmp_path / "in").mkdir()
-    assert beside(tmp_path / "in" / "data.xml", name) is None
-    assert beside(tmp_path / "data.xml", "towns.csv") is not None
+    assert files_beside(tmp_path / "in" / "data.xml")(name) is None
+    assert files_beside(tmp_path / "data.xml")("towns.csv") is not None
 
 
 def test_whoever_stops_reading_ends_the_play(rules: Path, tmp_path: Path) -> None:
@@ -265,3 +273,74 @@ def test_whoever_stops_reading_ends_the_play(rules: Path, tmp_path: Path) -> Non
     dumps = script(tmp_path, *['{"op":"dump"}'] * 100)
     with os.fdopen(writing, "w", encoding="utf-8") as out:
         assert app.run(("forms", "play", str(rules), "--script", dumps), out, io.StringIO()) == EXIT_OK
+
+
+NAMED = """
+| survey | | | | |
+| | type | name | label::Deutsch (de) | label::English (en) | calculation |
+| | text | given | Name von ${instanceID} | Name of ${instanceID} | |
+| | calculate | own | | | concat(${instanceID}, '!') |
+| | calculate | shown | | | concat('<', /data/meta/instanceName, '>') |
+| settings | | |
+| | default_language | instance_name |
+| | English (en) | concat('Bogen ', ${given}) |
+"""
+
+
+def test_a_record_has_an_id_and_a_name_that_expressions_and_labels_read() -> None:
+    play = Played(form(NAMED))
+    play.put("/data/given", "Ada")
+    leaves = play.leaves()
+    identity = str(leaves["/data/meta/instanceID"]["value"])
+    assert _ID.fullmatch(identity)
+    assert leaves["/data/own"]["value"] == f"{identity}!"
+    assert leaves["/data/shown"]["value"] == "<Bogen Ada>"
+    assert leaves["/data/meta/instanceName"]["value"] == "Bogen Ada"
+    assert play.ask("label", "/data/given")["label"] == f"Name von {identity}"
+    assert play.ask("set", "/data/meta/instanceID", value="x")["code"] == "unknown_path"
+    play.ask("language", lang="en")
+    assert play.leaves()["/data/own"]["value"] == f"{identity}!"
+    play.ask("new")
+    assert play.leaves()["/data/own"]["value"] != f"{identity}!"
+
+
+def test_play_starts_in_the_language_the_form_starts_in(tmp_path: Path) -> None:
+    file = tmp_path / "data.md"
+    file.write_text(NAMED, encoding="utf-8")
+    label = script(tmp_path, '{"op":"label","path":"/data/given"}')
+    assert str(played(str(file), "--script", label)[1][0]["label"]).startswith("Name of ")
+    assert str(played(str(file), "--script", label, "--lang", "de")[1][0]["label"]).startswith("Name von ")
+
+
+def test_a_function_nobody_has_is_told_once_in_german(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "data.md"
+    file.write_text(
+        NAMED.replace("concat(${instanceID}, '!')", "shout(${given}) + shout()"), encoding="utf-8"
+    )
+    edits = ['{"op":"set","path":"/data/given","value":"a"}', '{"op":"set","path":"/data/given","value":"b"}']
+    code, answers, _ = played(str(file), "--script", script(tmp_path, *edits))
+    assert (code, [answer["ok"] for answer in answers]) == (EXIT_OK, [True, True])
+    assert capsys.readouterr().err.splitlines() == [
+        "Frage „own“: die Funktion „shout“ gibt es nicht. Was davon abhängt, bleibt leer."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("calculation", "said"), [("/data/own + 1", "own"), ("1 +", "Ende"), ("+".join(["1"] * 300), "zu lang")]
+)
+def test_a_form_that_cannot_run_is_named_with_its_file(tmp_path: Path, calculation: str, said: str) -> None:
+    file = tmp_path / "garden.xml"
+    xform = convert_file(_written(tmp_path, NAMED.replace("concat(${instanceID}, '!')", "'@@'")))
+    file.write_bytes(xform.replace(b"'@@'", calculation.encode()))
+    code, answers, complaint = played(str(file))
+    assert (code, answers) == (EXIT_FINDINGS, [])
+    assert "garden.xml" in complaint
+    assert said in complaint
+
+
+def _written(folder: Path, table: str) -> Path:
+    file = folder / "data.md"
+    file.write_text(table, encoding="utf-8")
+    return file

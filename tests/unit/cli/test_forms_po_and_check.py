@@ -266,6 +266,20 @@ def test_what_is_wrong_stands_at_the_row_of_the_sheet(folders: ContentFolders, t
     assert "Hinweis: form.md: Die Datei „viele.png“ fehlt." in said
 
 
+def test_a_translation_is_told_at_its_row(folders: ContentFolders, tmp_path: Path) -> None:
+    file = tmp_path / "form.md"
+    file.write_text(
+        "| survey | | | | |\n"
+        "| | type | name | label::Deutsch (de) | label::English (en) |\n"
+        "| | geopoint | w | Wo? | Where? |\n"
+        "| | text | a | Wer? | Who? |\n"
+        "| | note | n | Hallo ${a} | Hello |\n",
+        encoding="utf-8",
+    )
+    said = forms(folders, "check", str(file))[1]
+    assert "Fehler: form.md, Blatt survey:5: Frage „n“ (Hallo ${a}): Die Platzhalter" in said
+
+
 def test_a_question_nobody_can_ask_is_a_mistake_in_check_and_import(
     folders: ContentFolders, tmp_path: Path
 ) -> None:

@@ -113,6 +113,18 @@ def test_a_text_that_is_no_form_is_refused(tmp_path: Path, name: str, content: b
     assert reason(tmp_path / name) == expected
 
 
+def test_the_first_row_that_is_too_much_ends_the_reading(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    rows = "".join(f",text,q{number}\n" for number in range(20_000))
+    file.write_text(f"survey,type,name\n{rows}", encoding="utf-8")
+    with pytest.raises(WorldError) as raised:
+        read_workbook(file)
+    assert (raised.value.details["reason"], raised.value.details["line"]) == ("too_many_rows", "5002")
+    choices = "".join(f",l,c{number}\n" for number in range(20_000))
+    file.write_text(f"survey,type,name\n,text,a\nchoices,list_name,name\n{choices}", encoding="utf-8")
+    assert len(read_workbook(file).sheets[1].rows) == 20_001
+
+
 def test_old_workbooks_with_a_password_or_of_another_kind_say_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -233,7 +233,7 @@ def _sheet(file: Path, name: str, rows: Iterable[Line]) -> Sheet:
     found: list[SheetRow] = []
     last = 0
     # Reading on what is refused later takes seconds; names of columns and what stands above them are free.
-    most = _HEADER_WITHIN + (MAX_CHOICE_ROWS if name.strip().lower() == "choices" else MAX_SURVEY_ROWS)
+    most = MAX_CHOICE_ROWS if name.strip().lower() == "choices" else MAX_SURVEY_ROWS
     for line, values in rows:
         errors = tuple((at, value.shown) for at, value in enumerate(values) if isinstance(value, CellError))
         cells = [_text(value) for value in values]
@@ -244,8 +244,8 @@ def _sheet(file: Path, name: str, rows: Iterable[Line]) -> Sheet:
             if max(map(len, cells), default=0) > MAX_CELL:
                 raise refused(file, "cell_too_long")
             found.append(SheetRow(line, tuple(cells), errors))
-            if len(found) > most:
-                raise refused(file, "too_many_rows", line=str(line))
+            if len(found) > most + _HEADER_WITHIN:
+                raise refused(file, "too_many_rows", line=str(found[most + 1].line))
         elif line - last > _MOST_EMPTY_ROWS:
             break
     return Sheet(name, tuple(found))
