@@ -10,7 +10,7 @@ from profiler.casework.content import ContentFolders
 from profiler.forms.county import COUNTY, has_override
 from profiler.forms.lint_translations import Translation, Translations
 from profiler.languages.catalogues import Messages, read_folder
-from profiler.languages.po_files import read_po_file
+from profiler.languages.po_files import Key, read_po_file
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,14 @@ def form_translations(form: FormFolder) -> Translations:
         prefix = COUNTY if layer == form.county else ""
         for path in sorted((layer / "po").glob("*.po")):
             known = found.setdefault(path.stem, {})
+            file = f"{prefix}po/{path.name}"
+            lines: dict[Key, int] = {}
             for entry in read_po_file(path).entries:
-                if entry.text and not entry.obsolete:
-                    file = f"{prefix}po/{path.name}"
-                    known[entry.key] = Translation(entry.text, entry.line, entry.fuzzy, file)
+                if entry.obsolete:
+                    continue
+                first = lines.setdefault(entry.key, entry.line)
+                twice = first if first != entry.line else 0
+                before = known.get(entry.key)
+                if entry.text or twice or before is None or not before.text:
+                    known[entry.key] = Translation(entry.text, entry.line, entry.fuzzy, file, twice)
     return found

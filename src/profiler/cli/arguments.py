@@ -97,6 +97,7 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
     play.add_argument("form", help=which)
     play.add_argument("--script", type=Path, help="Datei mit JSON-Zeilen statt der Eingabe")
     play.add_argument("--lang", help="Sprache der Texte, wie das Formular sie nennt")
+    _add_county(play)
     _add_time(play)
 
     bring_in = action(
@@ -112,6 +113,7 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
     export = action("export", "ein Formular als XLSForm mit allen Sprachen schreiben")
     export.add_argument("form", help="Kennung oder Ordner eines Formulars")
     export.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="Zieldatei .xlsx")
+    _add_county(export)
 
     po = action("po", "Übersetzungen: Vorlage, Abgleich, Übersetzen, Stand")
     po.add_argument("step", choices=["extract", "update", "compile", "state"])
@@ -129,6 +131,7 @@ def _add_forms(forms: argparse.ArgumentParser) -> None:
 
     publish = action("publish", "die jetzige Fassung als veröffentlicht festhalten")
     publish.add_argument("form", nargs="?", help="Kennung oder Ordner eines Formulars; ohne Angabe: alle")
+    _add_county(publish)
 
 
 def _add_county(action: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ def run(call: FormsCall) -> int:
     """
     code = EXIT_OK
     for form in _wanted(call):
-        done = publish(form.tables)
+        done = publish(form)
         for remark in done.remarks:
             call.out.write(f"Fehler: {remark.text}\n")
         if done.remarks:
@@ -26,7 +26,8 @@ def run(call: FormsCall) -> int:
             state = "nicht veröffentlicht"
         else:
             state = "veröffentlicht" if done.is_new else "war schon veröffentlicht"
-        call.out.write(f"{done.form_id}: Fassung {done.version} {state}\n")
+        place = f", in {done.table}" if form.county else ""
+        call.out.write(f"{done.form_id}: Fassung {done.version} {state}{place}\n")
     return code
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from profiler.errors import WorldError
 from profiler.forms.findings import Finding, FindingCode, error, warning
+from profiler.forms.migrations import county_version, is_county_addition
 from profiler.forms.source import (
     CHOICES,
     SETTINGS,
@@ -148,7 +149,7 @@ def merge(shipped: FormSource, county: Override) -> Merged:
             *_strange_columns(county),
             *survey.findings,
             *choices.findings,
-            *_other_form(shipped, county.settings),
+            *_strange_settings(shipped, county.settings),
         ),
     )
 
@@ -165,12 +166,15 @@ def _strange_columns(county: Override) -> Iterator[Finding]:
 def _settings(shipped: SourceRow, county: SourceRow) -> SourceRow:
     if not county.cells:
         return shipped
-    return SourceRow(
-        county.line, {**shipped.cells, **county.cells, "form_id": shipped["form_id"]}, county.file
-    )
+    version = county_version(shipped["version"], county["version"])
+    cells = {**shipped.cells, **county.cells, "form_id": shipped["form_id"], "version": version}
+    return SourceRow(county.line, cells, county.file)
 
 
-def _other_form(shipped: FormSource, settings: SourceRow) -> Iterator[Finding]:
+def _strange_settings(shipped: FormSource, settings: SourceRow) -> Iterator[Finding]:
+    version = settings["version"]
+    if version and not is_county_addition(version):
+        yield error(FindingCode.COUNTY_VERSION, settings.file, settings.line, found=version)
     if settings["form_id"] not in ("", shipped.form_id):
         yield error(
             FindingCode.FORM_ID_DIFFERS,
@@ -340,10 +344,13 @@ class _Choices:
     def change(self, county: Iterable[SourceRow]) -> None:
         """Do what the county's rows say, in their order."""
         for row in county:
-            choices = self._lists.setdefault(row["list_name"], {})
+            choices = self._lists.get(row["list_name"], {})
             code = row["name"]
             subject = f"{row['list_name']}/{code}"
             known = code in choices
+            if not known and row[HIDE].lower() in _YES:
+                self.findings.append(error(FindingCode.COUNTY_UNKNOWN_CHOICE, row.file, row.line, subject))
+                continue
             if row[AFTER] and (known or row[AFTER] not in choices):
                 wrong = FindingCode.COUNTY_MOVES if known else FindingCode.COUNTY_UNKNOWN_POSITION
                 self.findings.append(error(wrong, row.file, row.line, subject, after=row[AFTER]))
@@ -354,7 +361,7 @@ class _Choices:
             self._put(row["list_name"], merged, "" if known else row[AFTER])
 
     def _put(self, list_name: str, row: SourceRow, after: str) -> None:
-        choices = self._lists[list_name]
+        choices = self._lists.setdefault(list_name, {})
         choices[row["name"]] = row
         if after in choices:
             order = [code for code in choices if code != row["name"]]

@@ -14,6 +14,8 @@ from profiler.forms.source import MEDIA_COLUMNS, TABLES, FormSource
 _READ_BESIDES = ("migrations.csv",)
 _ENDINGS = re.compile(r"(\.(csv|txt|tsv|xlsx|xls|ods))+$")
 _COPY = re.compile(r"[\s_-]*(\(\d+\)|kopie|copy)$")
+_LANGUAGE_HEADER = re.compile(r'^"Language:\s*([a-z]{2,3}(?:_[A-Z]{2}|_[A-Z][a-z]{3})?)\s*\\n"', re.MULTILINE)
+_PLAIN_LANGUAGE = re.compile(r"([a-z]{2,3})([\s_-]*(\(\d+\)|kopie|copy))?\.po(\.txt)?")
 _CATALOGUE = re.compile(r"[a-z]{2,3}(_[A-Z]{2}|_[A-Z][a-z]{3})?\.po")
 
 
@@ -29,7 +31,28 @@ def misnamed_files(folder: Path) -> Iterator[Finding]:
     catalogues = folder / "po"
     for path in sorted(catalogues.iterdir()) if catalogues.is_dir() else ():
         if ".po" in path.name.lower() and not _CATALOGUE.fullmatch(path.name) and path.suffix != ".pot":
-            yield error(FindingCode.WRONG_FILE_NAME, f"po/{path.name}", wanted="po/ar.po")
+            language = _language_of(path)
+            code = FindingCode.WRONG_FILE_NAME if language else FindingCode.UNKNOWN_LANGUAGE_FILE
+            yield Finding(
+                Severity.ERROR,
+                code,
+                f"po/{path.name}",
+                0,
+                "",
+                {"wanted": f"po/{language}.po"} if language else {},
+            )
+
+
+def _language_of(path: Path) -> str:
+    """The language a catalogue says it is in, else the one its name begins with; "" if neither is sure."""
+    try:
+        said = _LANGUAGE_HEADER.search(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        said = None
+    if said is not None:
+        return said.group(1)
+    named = _PLAIN_LANGUAGE.fullmatch(path.name.strip().lower())
+    return named.group(1) if named else ""
 
 
 def _stem(name: str) -> str:

@@ -19,6 +19,8 @@ LIST = "list:"
 """Before a name in `old`: a choice list, so that its codes are mapped for every question that uses it."""
 
 _PIECES = re.compile(r"\d+|\D+")
+_COUNTY_ADDITION = re.compile(r"k[0-9]+")
+_COUNTY_VERSION = re.compile(r"(.+)-k([0-9]+)")
 
 
 class RuleKind(StrEnum):
@@ -76,12 +78,38 @@ def is_later(version: str, than: str) -> bool:
     return version_key(version) > version_key(than)
 
 
+def county_version(shipped: str, addition: str) -> str:
+    """A county's own version of a shipped one: "7" with "k1" is "7-k1"; any other addition is left out."""
+    return f"{shipped}-{addition}" if is_county_addition(addition) else shipped
+
+
+def is_county_addition(addition: str) -> bool:
+    """Whether a county may put this behind our version: k1, k2 ..."""
+    return _COUNTY_ADDITION.fullmatch(addition) is not None
+
+
+def following_county_version(version: str) -> tuple[str, str]:
+    """The shipped version in a version, and the addition of the county's next one."""
+    found = _COUNTY_VERSION.fullmatch(version)
+    return (found.group(1), f"k{int(found.group(2)) + 1}") if found else (version, "k1")
+
+
 def steps(migrations: Iterable[Rule], from_version: str, to_version: str) -> tuple[Step, ...]:
     """The steps that lead from a version to another, oldest first; versions without rows need none.
 
     A version nobody published, or a county's own of a published one ("7-k1"), goes the step of the version
-    before it. Where rows overlap (1 to 3 beside 1 to 2), the shorter way is taken.
+    before it. Where rows overlap (1 to 3 beside 1 to 2), the shorter way is taken. The steps between a
+    county's own versions follow those of the shipped ones, because neither side knows the other's.
     """
+    shipped: list[Rule] = []
+    county: list[Rule] = []
+    for rule in migrations:
+        own = any(_COUNTY_VERSION.fullmatch(version) for version in (rule.from_version, rule.to_version))
+        (county if own else shipped).append(rule)
+    return (*_steps(shipped, from_version, to_version), *_steps(county, from_version, to_version))
+
+
+def _steps(migrations: Iterable[Rule], from_version: str, to_version: str) -> tuple[Step, ...]:
     by_versions: dict[tuple[str, str], list[Rule]] = {}
     for rule in migrations:
         by_versions.setdefault((rule.from_version, rule.to_version), []).append(rule)

@@ -31,6 +31,7 @@ class Item:
         choice_list: name of the choice list of a select, else "".
         label: the German text.
         line: line in the table it was read from.
+        file: that table, if it is not the form's own (a county's).
     """
 
     path: str
@@ -38,6 +39,7 @@ class Item:
     choice_list: str = ""
     label: str = ""
     line: int = 0
+    file: str = ""
 
     @property
     def name(self) -> str:
@@ -106,10 +108,10 @@ def _items(survey: Iterable[SourceRow], root: str) -> Iterator[Item]:
         elif is_begin(row["type"]):
             around.append(path)
             if row["type"].replace(" ", "_") == REPEAT:
-                yield Item(path, REPEAT, "", row["label"], row.line)
+                yield Item(path, REPEAT, "", row["label"], row.line, row.file)
         elif kind not in _NO_ANSWER:
             chosen = rest.strip() if kind in ("select_one", "select_multiple", "rank") else ""
-            yield Item(path, kind, chosen, row["label"], row.line)
+            yield Item(path, kind, chosen, row["label"], row.line, row.file)
 
 
 def read_published(folder: Path) -> tuple[Block, ...]:

@@ -215,3 +215,28 @@ def test_the_cache_knows_whose_words_they_are(shipped: Path) -> None:
     county(shipped, survey="name,label\nage,Alter?\n")
     assert fingerprint(shipped, county=folder) != plain
     assert fingerprint(shipped) == plain
+
+
+def test_a_hidden_choice_that_conditions_rely_on_is_told_at_the_countys_row(shipped: Path) -> None:
+    found = merged(shipped, choices="list_name,name,hide\nyn,nein,yes\nyn,unklar,yes\n")
+    told = [each for each in lint_merged(found) if each.code is FindingCode.COUNTY_HIDES_CHOICE]
+    assert [(each.file, each.line, each.question) for each in told] == [("county/choices.csv", 2, "yn/nein")]
+    assert told[0].args == {"choice": "nein", "count": "1", "names": "looking"}
+
+
+def test_conditions_of_any_number_are_told_in_one_sentence(shipped: Path) -> None:
+    rows = "".join(f"text,more{n},Mehr {n}?,,${{working}} = 'ja'\n" for n in range(5))
+    broken = "text,last,Und?,,${working = 'ja'\n"
+    (shipped / "survey.csv").write_text(SURVEY + rows + broken, encoding="utf-8")
+    found = merged(shipped, choices="list_name,name,hide\nyn,ja,yes\n")
+    (told,) = [each for each in lint_merged(found) if each.code is FindingCode.COUNTY_HIDES_CHOICE]
+    assert (told.args["count"], told.args["names"]) == ("5", "more0, more1, more2 …")
+
+
+def test_a_choice_that_is_not_there_cannot_be_hidden(shipped: Path) -> None:
+    found = merged(shipped, choices="list_name,name,hide\nyn,vielleicht,yes\nny,ja,yes\n")
+    assert problems(found) == [
+        (FindingCode.COUNTY_UNKNOWN_CHOICE, "county/choices.csv", 2, "yn/vielleicht"),
+        (FindingCode.COUNTY_UNKNOWN_CHOICE, "county/choices.csv", 3, "ny/ja"),
+    ]
+    assert found.source.choices == read_merged(shipped, None).source.choices
