@@ -19,8 +19,8 @@ from profiler.languages.po_files import read_po_file
 
 SURVEY = (
     "type,name,label,media::image,category,sheets,tier,purpose,retention\n"
-    "text,given,Wie heißen Sie?,,kontakt,iq,short,kontakt,jahr\n"
-    "select_one yn,working,Arbeiten Sie?,werk.png,beruf,iq,short,arbeit,jahr\n"
+    "text,given,Wie heißen Sie?,,kontakt,iq,short,kontakt,vorgang_3_jahre\n"
+    "select_one yn,working,Arbeiten Sie?,werk.png,beruf,iq,short,arbeitsvermittlung,vorgang_3_jahre\n"
 )
 CHOICES = "list_name,name,label\nyn,ja,Ja\n"
 SETTINGS = "form_title,form_id,version\nProbe,probe,1\n"
@@ -209,7 +209,7 @@ def test_the_check_takes_a_form_a_folder_or_a_file(folders: ContentFolders, tmp_
         ("| | geopoint | a | Wo? | |\n| | text | b | Name? | |\n", "Hinweis"),
         (
             "| | text | b | Name? | ${c} = '1' |\n| | text | c | Ort? | ${b} = '1' |\n",
-            "Frage „b, c“: Diese Fragen hängen im Kreis",
+            "Fragen „b, c“ (Name? – Ort?): Diese Fragen hängen im Kreis",
         ),
         ("| | select_one gone | a | Wo? | |\n| | text | b | Name? | |\n", "1 Fehler"),
         (
