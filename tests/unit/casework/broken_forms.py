@@ -697,6 +697,12 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         C.BARE_WORD,
+        "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „ja“ in „relevant“ ist so keine Frage und kein "
+        "Text. Schreiben Sie 'ja'.",
+        condition("ja and ${working} = 'ja'"),
+    ),
+    Broken(
+        C.BARE_WORD,
         "probe/survey.csv:3: Frage „age“ (Wie alt sind Sie?): „today“ in „relevant“ ist so keine Frage und "
         "kein Text. Schreiben Sie today().",
         condition("${given} = string(today)"),
