@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
@@ -39,6 +40,7 @@ class FormsCall:
         clock: what `today()` and `now()` read.
         lines: the input.
         out: the output.
+        err: where remarks go that are no output.
     """
 
     arguments: Namespace
@@ -46,6 +48,7 @@ class FormsCall:
     clock: Clock
     lines: TextIO
     out: TextIO
+    err: TextIO = field(default_factory=lambda: sys.stderr)
 
 
 def clock_in(moment: datetime | None, zone: ZoneInfo | None) -> Clock:

@@ -12,8 +12,10 @@ from typing import TextIO
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
 from profiler.cli.forms_opening import open_form
+from profiler.cli.forms_play_faults import faults, told_once
 from profiler.cli.forms_player import Player
-from profiler.errors import EXIT_OK
+from profiler.errors import EXIT_OK, WorldError
+from profiler.forms.definition import FormDefinition
 
 
 def run(call: FormsCall) -> int:
@@ -27,8 +29,8 @@ def run(call: FormsCall) -> int:
     language: str | None = call.arguments.lang
     if language is not None and language not in form.languages:
         raise BadUsage(f"Das Formular spricht {', '.join(form.languages)}, nicht „{language}“.")
-    player = Player(form, call.clock, language or form.languages[0])
-    with _lines(call.arguments.script, call.lines) as lines, _spoken(call.out) as out:
+    with told_once(), _lines(call.arguments.script, call.lines) as lines, _spoken(call.out) as out:
+        player = _player(form, call, language or form.default_language or form.languages[0])
         # Whoever types or waits for an answer gets it at once; a script is answered in one go.
         waits = lines is call.lines
         for line in lines:
@@ -36,6 +38,18 @@ def run(call: FormsCall) -> int:
             if waits:
                 out.flush()
     return EXIT_OK
+
+
+def _player(form: FormDefinition, call: FormsCall, language: str) -> Player:
+    try:
+        player = Player(form, call.clock, language)
+    except WorldError as error:
+        # The engine knows questions, not where the form lies.
+        file = error.details.get("file") or call.arguments.form
+        raise WorldError(error.code, **{**error.details, "file": file}) from error
+    for fault in faults(form):
+        call.err.write(f"{fault}\n")
+    return player
 
 
 @contextmanager

@@ -39,7 +39,8 @@ class Player:
         self._form = form
         self._clock = clock
         self._language = language
-        self._begin(None)
+        self._instance_id = ""
+        self._start()
         self._operations: Mapping[str, Callable[[Asked], Reply]] = {
             "set": self._set,
             "add": self._add,
@@ -82,6 +83,10 @@ class Player:
             raise Refusal("unknown_op", op=name, known=", ".join(self._operations))
         return {"ok": True, **operation(asked)}
 
+    def _start(self) -> None:
+        self._instance_id = f"uuid:{uuid4()}"
+        self._begin(None)
+
     def _begin(self, snapshot: Snapshot | None) -> None:
         self._session = FormSession(
             self._form,
@@ -90,6 +95,7 @@ class Player:
             new_id=lambda: str(uuid4()),
             snapshot=snapshot,
             language=self._language,
+            instance_id=self._instance_id,
         )
         self._positions = Positions(self._session)
 
@@ -140,7 +146,7 @@ class Player:
         return {**self._changed(self._session.finish()), **self._validate({})}
 
     def _new(self, asked: Asked) -> Reply:
-        self._begin(None)
+        self._start()
         return {}
 
     def _now(self, asked: Asked) -> Reply:
@@ -161,7 +167,8 @@ class Player:
     # -- looks -----------------------------------------------------------------------------------------------
 
     def _dump(self, asked: Asked) -> Reply:
-        return {"leaves": [self._leaf(address) for address in self._session.addresses()]}
+        leaves = [self._leaf(address) for address in self._session.addresses()]
+        return {"leaves": leaves + [_told_of_itself(*each) for each in self._session.meta().items()]}
 
     def _leaf(self, address: Address) -> Reply:
         state = self._session.state(address)
@@ -306,6 +313,18 @@ class Player:
 
     def _repeat_path(self, repeat: str, parent: str) -> str:
         return self._positions.path(Address(repeat, parent))
+
+
+def _told_of_itself(path: str, value: str) -> Reply:
+    """A leaf nobody is asked for and nobody can answer."""
+    return {
+        "path": path,
+        "value": value,
+        "relevant": True,
+        "required": False,
+        "readonly": True,
+        "valid": True,
+    }
 
 
 def _refused(code: str, details: Mapping[str, str]) -> Reply:

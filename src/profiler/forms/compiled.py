@@ -19,7 +19,7 @@ from profiler.forms.expressions.nodes import Node as TreeNode
 from profiler.forms.expressions.parser import parse
 from profiler.forms.expressions.syntax import Binary, Call, Expression, Literal, Path, Reference, Step, walk
 from profiler.forms.items import Document
-from profiler.forms.outline import Outline, outline
+from profiler.forms.outline import INSTANCE_NAME, Outline, outline
 from profiler.forms.shortcuts import shortened
 from profiler.forms.tasks import (
     Reach,
@@ -187,7 +187,8 @@ class Expressions:
             node = document.single[name]
             return [node] if node.relevant else []
         if name not in self._named:
-            path = self._paths.named.get(name, ["/"])[0]
+            # What is no question may still be something the record says about itself, like its id.
+            path = self._paths.named.get(name, [f"{self._paths.meta}/{name}"])[0]
             steps = tuple(Step("child", part) for part in path.split("/")[1:] if part)
             self._named[name] = self.compiled(Path(True, None, steps))
         found = self._named[name](context)
@@ -205,6 +206,8 @@ class _Compiler:
         self._offers: dict[str, Offer] = {}
 
     def compiled(self) -> CompiledForm:
+        if self._form.instance_name:
+            self._reading(self._form.instance_name, INSTANCE_NAME, "instance_name")
         unranked = [task for node in self._paths.by_path.values() for task in self._tasks(node)]
         tasks = ordered(unranked, self._paths)
         by_path: dict[str, list[Task]] = defaultdict(list)

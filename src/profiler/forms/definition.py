@@ -298,6 +298,8 @@ class FormDefinition:
         instance_name: expression for the name of a record (`meta/instanceName`), "" if there is none.
         namespace: of the root element of a record, "" if it has none; a submission must repeat it.
         attributes: further attributes of that element, without namespace, e.g. `prefix`.
+        meta: names of what stands in its `meta`, in order: `instanceID`, `instanceName`.
+        default_language: the language the form itself starts in, "" for the first.
     """
 
     form_id: str
@@ -314,6 +316,8 @@ class FormDefinition:
     instance_name: str = ""
     namespace: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
+    meta: tuple[str, ...] = ()
+    default_language: str = ""
 
     def sections(self) -> tuple[Group, ...]:
         """Top-level groups in order: the pages of the walk."""

@@ -17,7 +17,7 @@ from profiler.forms.expressions.syntax import (
     Step,
     children,
 )
-from profiler.forms.outline import Outline, outline
+from profiler.forms.outline import INSTANCE_NAME, Outline, outline
 from profiler.forms.shortcuts import plain_path
 
 
@@ -69,6 +69,7 @@ class _Tracer:
         self._own_repeats = frozenset(paths.repeats[path])
         self.origin = Dependency(path, self._own_repeats, itself=True)
         self.found: set[Dependency] = set()
+        self._in_name = False
 
     def trace(self, tree: Expression, here: list[Dependency], *, every_row: bool = False) -> list[Dependency]:
         """Note what the expression looks at and return the places it stands for, if it is a node-set."""
@@ -122,16 +123,28 @@ class _Tracer:
 
     def _reference(self, name: str, every_row: bool) -> list[Dependency]:
         if name not in self._paths.named:
-            return []
+            return self._name_of_record() if name == INSTANCE_NAME else []
         path = self._paths.named[name][0]
         own = _NONE if every_row else self._own_repeats.intersection(self._paths.repeats[path])
         return [Dependency(path, own)]
+
+    def _name_of_record(self) -> list[Dependency]:
+        """Whoever looks at the name looks at what it is made of, wherever that lies."""
+        form = self._paths.form
+        if form.instance_name and not self._in_name:
+            inner = _Tracer(self._paths, form.root.path)
+            inner._in_name = True
+            inner.trace(parse(form.instance_name), [inner.origin])
+            self.found |= {Dependency(each.path) for each in inner.found}
+        return []
 
     def _path(self, tree: Path, here: list[Dependency], every_row: bool) -> list[Dependency]:
         if tree.absolute and (path := plain_path(tree)) in self._paths.by_path:
             own = _NONE if every_row else self._own_repeats.intersection(self._paths.repeats[path])
             places = [Dependency(path, own)]
             return places + self._texts(places)
+        if tree.absolute and path == f"{self._paths.meta}/{INSTANCE_NAME}":
+            return self._name_of_record()
         places = [_DOCUMENT] if tree.absolute else here
         if tree.start is not None:
             places = self.trace(tree.start, here, every_row=every_row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from profiler.errors import OurFault
 from profiler.forms.answer import Address
@@ -24,6 +24,26 @@ class Document(Node):
     def __init__(self) -> None:
         super().__init__("")
         self.single: dict[str, Item] = {}
+
+
+class MetaNode(Node):
+    """One thing a record says about itself, e.g. its id; no question, so only expressions see it.
+
+    Args:
+        name: element name.
+        read: gives what it says at this moment.
+    """
+
+    __slots__ = ("_read",)
+
+    def __init__(self, name: str, read: Callable[[], str]) -> None:
+        super().__init__(name)
+        self._read = read
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._read()
 
 
 class Item(Node):
@@ -183,3 +203,23 @@ class Item(Node):
         self.readonly = self.locked or around.readonly
         for item in self.inner:
             item.settle()
+
+
+class Root(Item):
+    """The outermost group; behind its questions stands what the record says about itself.
+
+    Attributes:
+        meta: the group of that, None if the form has none.
+    """
+
+    __slots__ = ("meta",)
+
+    def __init__(self, definition: Group) -> None:
+        super().__init__(definition, Address(definition.path, ""), {}, None)
+        self.meta: Node | None = None
+
+    def arrange(self) -> None:
+        """Lay out the children expressions see."""
+        super().arrange()
+        if self.meta is not None:
+            self.add(self.meta)

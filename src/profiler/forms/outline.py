@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from profiler.forms.definition import FormDefinition, Group, Node, Repeat
 
+INSTANCE_NAME = "instanceName"
+"""What a record calls itself for people, in its `meta`."""
+
 
 class Outline:
     """The paths of a form.
@@ -17,10 +20,12 @@ class Outline:
         named: name -> paths of the nodes of this name, in the order of the form.
         children: path of a group or repeat -> paths of the nodes directly inside.
         repeats: path -> paths of the repeats around a node, outermost first, without itself.
+        meta: path of what the record says about itself.
     """
 
     def __init__(self, form: FormDefinition) -> None:
         self.form = form
+        self.meta = f"{form.root.path}/meta"
         self.by_path: dict[str, Node] = {}
         self.named: dict[str, list[str]] = {}
         self.children: dict[str, tuple[str, ...]] = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from functools import partial
 
 from profiler.errors import OurFault
 from profiler.forms.actions import Actions
@@ -15,8 +16,9 @@ from profiler.forms.definition import ActionEvent, Choice, FormDefinition
 from profiler.forms.draft import Draft
 from profiler.forms.expressions.context import Environment
 from profiler.forms.expressions.deciding import PlainAnswers
+from profiler.forms.expressions.nodes import Node
 from profiler.forms.expressions.values import to_text
-from profiler.forms.items import Item
+from profiler.forms.items import Item, MetaNode
 from profiler.forms.journal import History, Step
 from profiler.forms.offering import Offering
 from profiler.forms.plain import plain_answers
@@ -45,6 +47,7 @@ class FormSession:
         language: language of `jr:choice-name()` and `jr:itext()`; the form's first if left out.
         chance: source of `random()` and of the order of shuffled choices.
         only_read: opening changes nothing by the form's actions, as it must be with a finished record.
+        instance_id: what expressions read as `meta/instanceID`, `uuid:...` (OpenRosa metadata).
 
     Attributes:
         form: the form.
@@ -65,10 +68,15 @@ class FormSession:
         language: str = "",
         chance: random.Random | None = None,
         only_read: bool = False,
+        instance_id: str = "",
     ) -> None:
         self.form = form
         self._compiled: CompiledForm = compile_form(form)
         self._tree = Tree(form)
+        self._instance_id = instance_id
+        self._naming = False
+        if form.meta:
+            self._tree.say(self._said_about_itself())
         self._environment = Environment(
             self._tree.document,
             today,
@@ -91,6 +99,20 @@ class FormSession:
         self._acts = not only_read
         self.opening = self._open(snapshot)
         self._acts = True
+
+    def _said_about_itself(self) -> Node:
+        meta = Node("meta")
+        for name in self.form.meta:
+            meta.add(MetaNode(name, partial(self._of_itself, name)))
+        return meta
+
+    def _of_itself(self, name: str) -> str:
+        match name:
+            case "instanceID":
+                return self._instance_id
+            case "instanceName":
+                return self.name()
+        return ""
 
     def _open(self, snapshot: Snapshot | None) -> ChangeSet:
         if snapshot is None:
@@ -172,11 +194,20 @@ class FormSession:
 
     def name(self) -> str:
         """What the form calls this record (`instanceName`), "" if it says nothing about that."""
-        if not self.form.instance_name:
-            return ""
+        if not self.form.instance_name or self._naming:
+            return ""  # a name made of itself says nothing
         root = self._tree.root
         _, evaluate = self._compiled.expressions(self.form.instance_name)
-        return to_text(evaluated(evaluate, root, root, self._environment, ""))
+        self._naming = True
+        try:
+            return to_text(evaluated(evaluate, root, root, self._environment, ""))
+        finally:
+            self._naming = False
+
+    def meta(self) -> Mapping[str, str]:
+        """What the record says about itself: generic path -> value; no answers, nobody is asked for them."""
+        path = self._compiled.paths.meta
+        return {f"{path}/{name}": self._of_itself(name) for name in self.form.meta}
 
     # -- editing ---------------------------------------------------------------------------------------------
 

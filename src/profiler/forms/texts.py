@@ -96,7 +96,8 @@ class FormTexts:
     def _answered(self, name: str, around: Item, language: str) -> str:
         asked = self._named(name, around)
         if asked is None:
-            return ""
+            # No question; what the record says about itself can stand in a text too.
+            return self._worked_out(f"{self._compiled.paths.meta}/{name}", around)
         question = asked.question
         if not question.kind.is_select:
             return asked.read

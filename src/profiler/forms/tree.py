@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from profiler.forms.answer import Address
 from profiler.forms.definition import FormDefinition
 from profiler.forms.definition import Node as Definition
-from profiler.forms.items import Document, Item
+from profiler.forms.expressions.nodes import Node
+from profiler.forms.items import Document, Item, Root
 from profiler.forms.outline import outline
 
 
@@ -24,7 +25,8 @@ class Tree:
         self._items: dict[str, dict[str, Item]] = {path: {} for path in self._outline.by_path}
         self._rows: dict[str, Item] = {}
         self.document = Document()
-        self.root = _grown(form.root, "", {}, None)
+        self.root = Root(form.root)
+        _filled(self.root)
         self.document.add(self.root)
         self._enter(self.root)
         self.document.single = {
@@ -38,6 +40,11 @@ class Tree:
                 self._rows[item.address.row] = item
             else:
                 self._items[item.address.path][item.address.row] = item
+
+    def say(self, meta: Node) -> None:
+        """Put in what the record says about itself."""
+        self.root.meta = meta
+        self.root.arrange()
 
     def find(self, address: Address) -> Item | None:
         """The node at an address; of a repeat's own path the repeat, not a row."""

@@ -69,6 +69,8 @@ def read_xform(xml: bytes, *, file: str = "", beside: Beside | None = None) -> F
         instance_name=binds.get(f"{root_path}/{META}/instanceName", {}).get("calculate", "").strip(),
         namespace=_namespace(data),
         attributes=_attributes(data),
+        meta=_meta(data),
+        default_language=speech.own,
     )
 
 
@@ -102,6 +104,11 @@ def _attributes(data: Element) -> Mapping[str, str]:
         for key, value in data.attrib.items()
         if not key.startswith(OWN) and (name := key.rpartition("}")[2]) not in _ROOT_ATTRIBUTES
     }
+
+
+def _meta(data: Element) -> tuple[str, ...]:
+    found = child(data, META)
+    return () if found is None else tuple(dict.fromkeys(local(each) for each in found))
 
 
 def _title(document: Element, data: Element, language: str) -> Mapping[str, str]:

@@ -134,4 +134,4 @@ class Played:
 
     def values(self) -> dict[str, str]:
         """Path -> value of every leaf."""
-        return {path: leaf["value"] for path, leaf in self.leaves().items()}
+        return {path: leaf["value"] for path, leaf in self.leaves().items() if "/meta/" not in path}

@@ -7,7 +7,7 @@ import pytest
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.changes import ChangeSet, Problem, ProblemCode, RowChange, RowChangeKind
-from profiler.forms.definition import Bounds, Choice, FirstRow
+from profiler.forms.definition import Bounds, Choice, FirstRow, Question
 from profiler.forms.session import FormSession
 from profiler.forms.tree import Tree
 from tests.silence import LogWatch
@@ -815,3 +815,56 @@ def test_new_rows_are_worked_out_before_what_counts_them() -> None:
 def test_choice_names_of_what_is_no_question() -> None:
     desk = Desk(form(group("g", question("a")), calculate("b", "jr:choice-name('x', '/data/g')")))
     assert desk.value("b") == ""
+
+
+def _telling(*children: Question, name: str = "") -> FormSession:
+    meta = ("instanceID", "instanceName", "deviceID")
+    definition = replace(form(*children), meta=meta, instance_name=name)
+    return FormSession(definition, today=lambda: TODAY, new_id=lambda: "r", instance_id="uuid:1")
+
+
+def test_what_a_record_says_about_itself_is_read_and_is_no_answer() -> None:
+    session = _telling(
+        question("a"),
+        calculate("id", "/data/meta/instanceID"),
+        calculate("named", "${instanceName}"),
+        calculate("other", "${deviceID}"),
+        name="concat('N ', ${a})",
+    )
+    changes = session.set(Address("/data/a"), Answer("x"))
+    assert changes.values == {Address("/data/a"): "x", Address("/data/named"): "N x"}
+    assert session.plain_answers().values == {"a": "x", "id": "uuid:1", "named": "N x", "other": ""}
+    assert session.meta() == {
+        "/data/meta/instanceID": "uuid:1",
+        "/data/meta/instanceName": "N x",
+        "/data/meta/deviceID": "",
+    }
+    assert [address.path for address in session.addresses()] == [
+        "/data/a",
+        "/data/id",
+        "/data/named",
+        "/data/other",
+    ]
+
+
+@pytest.mark.parametrize("itself", ["${instanceName}", "/data/meta/instanceName"])
+def test_a_name_made_of_itself_adds_nothing(itself: str) -> None:
+    session = _telling(question("a"), calculate("b", itself), name=f"concat('N', {itself})")
+    assert (session.name(), session.value(Address("/data/b"))) == ("N", "N")
+
+
+def test_a_record_without_a_name_reads_as_empty() -> None:
+    session = _telling(calculate("b", "concat('<', ${instanceName}, '>')"))
+    assert session.value(Address("/data/b")) == "<>"
+
+
+def test_a_name_made_of_what_is_calculated_from_it_is_a_circle() -> None:
+    with pytest.raises(WorldError) as raised:
+        _telling(calculate("b", "${instanceName}"), name="${b}")
+    assert raised.value.details["reason"] == "cycle"
+
+
+def test_an_unreadable_name_of_the_record_is_told() -> None:
+    with pytest.raises(WorldError) as raised:
+        _telling(question("a"), name="concat(")
+    assert [raised.value.details[key] for key in ("question", "column")] == ["instanceName", "instance_name"]
