@@ -6,6 +6,8 @@ XFORM_FAULTS: dict[str, str] = {
     "unknown_file_kind": "So eine Datei ist kein Formular. Möglich sind .xml, .xlsx, .xls, .csv und .md.",
     "converter_stumbled": "Das Formular lässt sich so nicht umwandeln, und der Grund ist nicht zu erkennen. "
     "Nehmen Sie die letzte Änderung zurück und prüfen Sie noch einmal.",
+    "several_from_rows": "Mehrere Zeilen einer Wiederholung auf einmal wählen ({detail}) lässt sich nicht "
+    "umwandeln. Nehmen Sie select_one {detail}.",
     "file_too_large": "Die Datei ist zu groß für ein Formular. Vielleicht ist es die falsche Datei.",
     "too_much_content": "Die Datei enthält mehr, als ein Formular braucht. Vielleicht ist es die "
     "falsche Datei.",

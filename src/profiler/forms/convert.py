@@ -54,8 +54,8 @@ def convert_with_warnings(path: Path) -> Conversion:
 
     Raises:
         WorldError: FORM_INVALID with file and reason: `unknown_file_kind`, `not_convertible` with detail (the
-            converter's own words, English), `converter_stumbled`, or as in `refuse_oversized` and
-            `self_contained`; NO_ACCESS if the file cannot be read.
+            converter's own words, English), `several_from_rows` with detail (the rows), `converter_stumbled`,
+            or as in `refuse_oversized` and `self_contained`; NO_ACCESS if the file cannot be read.
     """
     if path.suffix.lower() not in XLSFORM_SUFFIXES:
         raise _refused(path, "unknown_file_kind")
@@ -67,6 +67,11 @@ def convert_with_warnings(path: Path) -> Conversion:
         result = convert(_unmarked(path), form_name=None)
     except PyXFormError as error:
         raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, str(error)) from error
+    except KeyError as error:
+        rows = str(error.args[0])
+        if rows.startswith("${"):  # pyxform 4.5 looks for a list of this name
+            raise _refused(path, "several_from_rows", rows) from error
+        raise _refused(path, "converter_stumbled") from error
     except Exception as error:  # a broken file makes the converter raise whatever it stumbles over
         raise _refused(path, "converter_stumbled") from error
     xml: str = result.xform

@@ -97,3 +97,13 @@ def test_a_file_that_is_no_form_has_a_reason(
     with pytest.raises(WorldError) as raised:
         convert_file(tmp_path / name)
     assert (raised.value.code, raised.value.details["reason"]) == (ErrorCode.FORM_INVALID, reason)
+
+
+def test_several_rows_of_a_repeat_at_once_are_refused_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "rows.md"
+    rows = ["begin_repeat | kids", "text | nm", "end_repeat |", "select_multiple ${nm} | pick"]
+    table = "".join(f"| | {row} | x |\n" for row in rows)
+    file.write_text(f"| survey |\n| | type | name | label |\n{table}", encoding="utf-8")
+    with pytest.raises(WorldError) as raised:
+        convert_file(file)
+    assert (raised.value.details["reason"], raised.value.details["detail"]) == ("several_from_rows", "${nm}")
