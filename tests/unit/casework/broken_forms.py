@@ -73,6 +73,11 @@ def _write(folder: Path, files: dict[str, str | None]) -> None:
             (folder / name).write_text(text, encoding="utf-8")
 
 
+def _named(translation: str) -> str:
+    """A catalogue's entry for the first question."""
+    return f'msgctxt "survey:given:label"\nmsgid "Wie heißen Sie?"\nmsgstr "{translation}"\n\n'
+
+
 def survey(old: str, new: str) -> dict[str, str | None]:
     """The survey with one thing changed."""
     assert old in SURVEY, old
@@ -841,6 +846,70 @@ BROKEN: tuple[Broken, ...] = (
         {
             "published.csv": PUBLISHED,
             "migrations.csv": "from_version,to_version,old,new,rule\n1,2,age,,drop\n1,2,age,,drop\n",
+        },
+    ),
+    Broken(
+        C.EMPTY_TRANSLATION,
+        "probe/po/ar.po:4: Frage „given“ (Wie heißen Sie?): Die Übersetzung fehlt (ar); gezeigt wird nur "
+        "der deutsche Text. Schreiben Sie sie hier hinter msgstr.",
+        {"po/ar.po": PO + _named("")},
+    ),
+    Broken(
+        C.TRANSLATED_TWICE,
+        "probe/po/ar.po:8: Dieser Eintrag steht schon in Zeile 4 (ar). Löschen Sie einen von beiden.",
+        {"po/ar.po": PO + _named("ما اسمك؟") + _named("ما هو اسمك؟")},
+    ),
+    Broken(
+        C.MARKUP_IN_TRANSLATION,
+        "probe/po/ar.po:4: Frage „given“ (Wie heißen Sie?): In der Übersetzung (ar) steht „</b> <b>“. Es "
+        "würde so gezeigt; schreiben Sie nur Text.",
+        {"po/ar.po": PO + _named("<b>ما اسمك؟</b>")},
+    ),
+    Broken(
+        C.UNKNOWN_LANGUAGE_FILE,
+        "probe/po/xx_yy.po: Diese Datei wird so nicht gelesen. Nennen Sie sie nach dem Kürzel ihrer "
+        "Sprache, zum Beispiel en.po für Englisch.",
+        {"po/xx_yy.po": 'msgid ""\nmsgstr ""\n\n'},
+    ),
+    Broken(
+        C.COUNTY_HIDES_CHOICE,
+        "county/forms/probe/choices.csv:2: Antwort „yn/ja“ (Ja): Sie haben „ja“ ausgeblendet, aber das "
+        "Formular fragt danach, ob es gewählt ist (1): age. Blenden Sie es wieder ein, oder ändern Sie "
+        "diese Fragen.",
+        condition("${working} = 'ja'"),
+        county={"choices.csv": "list_name,name,hide\nyn,ja,yes\n"},
+    ),
+    Broken(
+        C.COUNTY_UNKNOWN_CHOICE,
+        "county/forms/probe/choices.csv:2: Antwort „yn/jein“: Diese Antwort gibt es im mitgelieferten "
+        "Formular nicht. Berichtigen Sie list_name und name.",
+        county={"choices.csv": "list_name,name,hide\nyn,jein,yes\n"},
+    ),
+    Broken(
+        C.COUNTY_VERSION,
+        "county/forms/probe/settings.csv:2: In „version“ steht „2026“. Der Landkreis schreibt hier nur "
+        "seinen Zusatz, zum Beispiel k1; davor steht von selbst die mitgelieferte Fassung.",
+        county={"settings.csv": "version\n2026\n"},
+    ),
+    Broken(
+        C.COUNTY_NOT_PUBLISHED,
+        "county/forms/probe/survey.csv:2: Frage „district“ (Stadtteil?): Diese Frage ist noch nicht als "
+        "veröffentlicht festgehalten; dass sie umbenannt oder gelöscht wird, fiele nicht auf. Rufen Sie "
+        "„profiler forms publish probe“ auf, bevor jemand damit befragt wird.",
+        {"published.csv": PUBLISHED.replace("\n1,", "\n2,")},
+        {
+            "survey.csv": HEAD + "text,district,Stadtteil?,,,,,,,,kontakt,jobcenter,short,kontakt,jahr\n",
+            "settings.csv": "version\nk1\n",
+        },
+    ),
+    Broken(
+        C.COUNTY_VERSION_NOT_RAISED,
+        "county/forms/probe/settings.csv:2: Fassung 2-k1 ist schon veröffentlicht. Schreiben Sie in die "
+        "Spalte „version“ den Zusatz k2.",
+        county={
+            "survey.csv": "type,name\ninteger,given\n",
+            "settings.csv": "version\nk1\n",
+            "published.csv": PUBLISHED.replace("\n1,", "\n2-k1,"),
         },
     ),
 )
