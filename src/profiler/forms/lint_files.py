@@ -14,7 +14,9 @@ from profiler.forms.source import MEDIA_COLUMNS, TABLES, FormSource
 _READ_BESIDES = ("migrations.csv",)
 _ENDINGS = re.compile(r"(\.(csv|txt|tsv|xlsx|xls|ods))+$")
 _COPY = re.compile(r"[\s_-]*(\(\d+\)|kopie|copy)$")
-_LANGUAGE_HEADER = re.compile(r'^(?:msgstr )?"Language:\s*([a-z]{2,3}(?:_[A-Z]{2}|_[A-Z][a-z]{3})?)\s*\\n"', re.MULTILINE)
+_LANGUAGE_HEADER = re.compile(
+    r'^(?:msgstr )?"Language:\s*([a-z]{2,3}(?:_[A-Z]{2}|_[A-Z][a-z]{3})?)\s*\\n"', re.MULTILINE
+)
 _PLAIN_LANGUAGE = re.compile(r"([a-z]{2,3})([\s_-]*(\(\d+\)|kopie|copy))?\.po(\.txt)?")
 _CATALOGUE = re.compile(r"[a-z]{2,3}(_[A-Z]{2}|_[A-Z][a-z]{3})?\.po")
 
