@@ -120,7 +120,8 @@ def _rows(draw: st.DrawFn, lists: list[str]) -> list[Cells]:
         for _ in range(closed):
             named = draw(st.sampled_from(["with its name", ""]))
             rows.append(_end(opened.pop(), bool(named)))
-    if not asked:
+    if rows[-1]["type"].startswith("begin"):
+        # A repeat that asks nothing is a mistake.
         rows.append({"type": "text", "name": "Only", "label": "?", **OWN})
     return rows + [_end(begin, True) for begin in reversed(opened)]
 
