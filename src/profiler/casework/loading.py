@@ -107,11 +107,6 @@ def load_forms(
     return forms
 
 
-def form_folders(forms: Path) -> tuple[Path, ...]:
-    """Folders that hold a form's tables, by name."""
-    return tuple(sorted(table.parent for table in forms.glob("*/survey.csv")))
-
-
 def load_form(form: FormFolder, build: Build = build_here) -> BuiltForm:
     """One form; its PO files are read only if it has to be built."""
     migrations = tuple(rule for layer in form.layers for rule in read_migrations(layer))
