@@ -105,11 +105,9 @@ def _findings(imported: ImportedForm, path: Path) -> tuple[Finding, ...]:
 
 def _in_workbook(finding: Finding, imported: ImportedForm, path: Path) -> Finding:
     """A finding at the row of the sheet that it is about."""
-    if finding.file not in _SHEETS:
-        return finding
     rows = imported.lines.get(finding.file, ())
     line = rows[finding.line - 2] if 2 <= finding.line < len(rows) + 2 else finding.line
-    return replace(finding, file=f"{path.name}, Blatt {_SHEETS[finding.file]}", line=line)
+    return replace(finding, file=f"{path.name}, Blatt {_SHEETS.get(finding.file, finding.file)}", line=line)
 
 
 def _remark(finding: Finding) -> Remark:

@@ -67,12 +67,10 @@ def convert_with_warnings(path: Path) -> Conversion:
         result = convert(_unmarked(path), form_name=None)
     except PyXFormError as error:
         raise _refused(path, FindingCode.NOT_CONVERTIBLE.value, str(error)) from error
-    except KeyError as error:
-        rows = str(error.args[0])
-        if rows.startswith("${"):  # pyxform 4.5 looks for a list of this name
-            raise _refused(path, "several_from_rows", rows) from error
-        raise _refused(path, "converter_stumbled") from error
     except Exception as error:  # a broken file makes the converter raise whatever it stumbles over
+        missing = str(error.args[0]) if isinstance(error, KeyError) else ""
+        if missing.startswith("${"):  # pyxform 4.5 looks for a list of this name
+            raise _refused(path, "several_from_rows", missing) from error
         raise _refused(path, "converter_stumbled") from error
     xml: str = result.xform
     return Conversion(self_contained(xml.encode(), files_beside(path), str(path)), tuple(result.warnings))

@@ -9,7 +9,7 @@ import pytest
 from profiler.casework.check_content import form_findings
 from profiler.casework.check_file import check_file
 from profiler.casework.explain_findings import form_finding
-from profiler.casework.form_folders import FormFolder
+from profiler.casework.form_folders import FormFolder, form_translations
 from profiler.forms.findings import FindingCode
 from profiler.forms.lint_own import OwnCodes
 from tests.unit.casework.broken_forms import BROKEN, CHOICES, SURVEY, Broken, condition, survey
@@ -86,3 +86,32 @@ def test_a_text_missing_in_a_language_of_a_file_is_told(tmp_path: Path) -> None:
     )
     remarks = [remark.text for remark in check_file(form, source_language="en")]
     assert "form.md: Frage „b“ (Town?): „b:label“ hat keinen Text in dieser Sprache (fr)." in remarks
+
+
+def test_a_picture_beside_a_file_is_found_and_a_missing_one_told(tmp_path: Path) -> None:
+    form = tmp_path / "form.md"
+    form.write_text(
+        "| survey | | | | |\n"
+        "| | type | name | label | media::image |\n"
+        "| | text | a | Wie? | da.png |\n"
+        "| | text | b | Wo? | weg.png |\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "da.png").write_bytes(b"")
+    missing = [remark.text for remark in check_file(form) if "fehlt. Legen" in remark.text]
+    assert missing == ["form.md: Die Datei „weg.png“ fehlt. Legen Sie sie neben das Formular."]
+
+
+def test_a_translation_taken_out_or_left_empty_hides_none_that_is_there(tmp_path: Path) -> None:
+    def entry(text: str, mark: str = "") -> str:
+        lines = ('msgctxt "survey:given:label"', 'msgid "Wie heißen Sie?"', f'msgstr "{text}"')
+        return "".join(f"{mark}{line}\n" for line in lines) + "\n"
+
+    head = 'msgid ""\nmsgstr "Language: ar\\n"\n\n'
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    for folder, text in ((ours, entry("ما اسمك؟")), (theirs, entry("") + entry("قديم", "#~ "))):
+        (folder / "po").mkdir(parents=True)
+        (folder / "po" / "ar.po").write_text(head + text, encoding="utf-8")
+    found = form_translations(FormFolder("probe", ours, theirs, tmp_path))
+    ((_, translation),) = [item for item in found["ar"].items() if item[0][0]]
+    assert translation.text == "ما اسمك؟"

@@ -240,3 +240,16 @@ def test_a_choice_that_is_not_there_cannot_be_hidden(shipped: Path) -> None:
         (FindingCode.COUNTY_UNKNOWN_CHOICE, "county/choices.csv", 3, "ny/ja"),
     ]
     assert found.source.choices == read_merged(shipped, None).source.choices
+
+
+def test_files_of_choices_may_be_the_countys_or_ours(shipped: Path, tmp_path: Path) -> None:
+    ours = "select_one_from_file ours.csv,a,Wo?,,,\nselect_one_from_file theirs.csv,b,Wo?,,,\n"
+    survey = shipped / "survey.csv"
+    survey.write_text(SURVEY + ours, encoding="utf-8")
+    (shipped / "media").mkdir()
+    (shipped / "odd.csv").mkdir()
+    for folder, name, place in ((shipped, "ours", "Markt"), (county(shipped), "theirs", "Hafen")):
+        (folder / f"{name}.csv").write_text(f"name,label\nm,{place}\n", encoding="utf-8")
+    form = build(shipped, cache_dir=tmp_path / "cache", county=county(shipped))
+    labels = {form.choice_label(form.question(name), "m", "de") for name in ("a", "b")}
+    assert labels == {"Markt", "Hafen"}

@@ -46,6 +46,7 @@ FORM = form(
         ("/data/rep/x", "${y}", "/data/rep/y@"),
         ("/data/rep/x", "/data/rep/y", "/data/rep/y@"),
         ("/data/rep/x", "/data/rep[position() = 1]/y", "/data/rep/y"),
+        ("/data/rep/x", "/data/rep/y[. > 1]", "/data/rep/y@"),
         ("/data/rep/x", "../../rep/y", "/data/rep/y"),
         ("/data/rep/x", "count(/data/rep)", "/data/rep"),
         ("/data/rep/x", "position(..)", "/data/rep@"),

@@ -318,7 +318,8 @@ def test_numbers_beyond_all_measure_do_no_harm(expression: str, expected: Value)
     assert ask(f"<a><b>{nearly_too_large}</b><b>{nearly_too_large}</b></a>", expression) == expected
 
 
-def test_many_and_large_documents_are_forgotten_in_time() -> None:
+def test_many_and_large_documents_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("profiler.forms.evaluating._KEPT_BYTES", 4_000_000)
     asked = evaluator()
     for number in range(4):
         large = f"<a><b>{number}</b>{' ' * 1_500_000}</a>"

@@ -363,18 +363,18 @@ def job_rows(*rows: str) -> Rows:
 
 def test_rows_follow_a_renamed_repeat() -> None:
     old = version("1", repeat("jobs", question("what"), repeat("tasks", question("task"))))
-    new = version("2", group("work", repeat("posts", question("what"), repeat("tasks", question("task")))))
+    new = version("2", group("labour", repeat("posts", question("what"), repeat("tasks", question("task")))))
     told = {("jobs/what", "r1"): "a", ("jobs/what", "r2"): "b", ("jobs/tasks/task", "t1"): "c"}
     rows = {("/data/jobs/tasks", "r2"): ("t1",), **job_rows("r2", "r1")}
-    upgraded = brought(told, old, new, rule("jobs", "/data/work/posts"), rows=rows)
+    upgraded = brought(told, old, new, rule("jobs", "/data/labour/posts"), rows=rows)
     assert placed(upgraded) == {
-        ("work/posts/what", "r1"): "a",
-        ("work/posts/what", "r2"): "b",
-        ("work/posts/tasks/task", "t1"): "c",
+        ("labour/posts/what", "r1"): "a",
+        ("labour/posts/what", "r2"): "b",
+        ("labour/posts/tasks/task", "t1"): "c",
     }
     assert upgraded.snapshot.rows == {
-        ("/data/work/posts", ""): ("r2", "r1"),
-        ("/data/work/posts/tasks", "r2"): ("t1",),
+        ("/data/labour/posts", ""): ("r2", "r1"),
+        ("/data/labour/posts/tasks", "r2"): ("t1",),
     }
 
 

@@ -498,6 +498,36 @@ def test_the_last_record_is_empty() -> None:
     assert form.documents == {"__last-saved": Branch("root")}
 
 
+def test_the_group_around_a_repeat_helps_once() -> None:
+    form = by_hand(
+        "<rep><x/></rep>",
+        body="""<group ref="/data/rep"><label>R</label><hint>H</hint><repeat nodeset="/data/rep">
+        <hint>other</hint><input ref="/data/rep/x"/></repeat></group>""",
+    )
+    rep = form.by_path["/data/rep"]
+    assert isinstance(rep, Repeat)
+    assert (rep.label, rep.hint) == ({"de": "R"}, {"de": "H"})
+
+
+def test_a_row_of_the_file_leaves_the_template_inside_it_alone() -> None:
+    form = by_hand(
+        '<rep jr:template=""><in jr:template=""><y/></in></rep>'
+        '<rep><in jr:template=""><y>9</y></in><in><y>1</y></in></rep>',
+        body='<repeat nodeset="/data/rep"><repeat nodeset="in"><input ref="y"/></repeat></repeat>',
+    )
+    rep, _ = form.repeats()
+    assert rep.first_rows == (FirstRow({}, {"/data/rep/in": (FirstRow({"/data/rep/in/y": "1"}),)}),)
+
+
+def test_two_questions_may_see_a_list_the_same_way() -> None:
+    itemset = """<itemset nodeset="instance('l')/root/item"><value ref="id"/><label ref="key"/></itemset>"""
+    form = by_hand(
+        model="<instance id='l'><root><item><id>1</id><key>k</key></item></root></instance>",
+        body=f'<select1 ref="/data/a">{itemset}</select1><select1 ref="/data/b">{itemset}</select1>',
+    )
+    assert form.question("a").choice_list == form.question("b").choice_list
+
+
 def test_a_repeat_is_one_thing_however_often_it_is_named() -> None:
     form = by_hand(
         "<rep><x/></rep>",
