@@ -26,12 +26,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from profiler.forms.answer import Precision, Source
 from profiler.ports.keys import Role
 from profiler.ports.store import OutputForm, OutputKind
+from profiler.records.attachments import LARGEST_FILE
 from profiler.records.record import RecordState
+from profiler.release.extra_consents import ConsentKind
 from profiler.release.releases import SignedHow, SignsAs, WithdrawalScope
 from profiler.routing.plans import StationState
 from profiler.storage.column_types import UtcDateTime
-
-LARGEST_ATTACHMENT = 8 * 1024 * 1024
 
 # SQLite counts rows of a table only in an INTEGER key.
 _Sequence = BigInteger().with_variant(Integer, "sqlite")
@@ -313,7 +313,7 @@ class AttachmentRow(Base):
     """A file that belongs to a record, sealed under the record's own key."""
 
     __tablename__ = "attachment"
-    __table_args__ = (CheckConstraint(f"size BETWEEN 0 AND {LARGEST_ATTACHMENT}", name="size"),)
+    __table_args__ = (CheckConstraint(f"size BETWEEN 0 AND {LARGEST_FILE}", name="size"),)
 
     attachment_id: Mapped[UUID] = mapped_column(primary_key=True)
     record_id: Mapped[UUID] = mapped_column(ForeignKey("record.record_id"), index=True)
@@ -323,6 +323,45 @@ class AttachmentRow(Base):
     sealed: Mapped[bytes]
     added_at: Mapped[datetime]
     added_by: Mapped[str]
+    path: Mapped[str] = mapped_column(server_default="")
+    row: Mapped[str] = mapped_column(server_default="")
+    title: Mapped[str] = mapped_column(server_default="")
+    sha256: Mapped[str] = mapped_column(server_default="")
+
+
+class AttachmentGoneRow(Base):
+    """That a file was deleted, without its name; goes with its record, whose tombstone stays."""
+
+    __tablename__ = "attachment_gone"
+
+    attachment_id: Mapped[UUID] = mapped_column(primary_key=True)
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.record_id"), index=True)
+    path: Mapped[str]
+    row: Mapped[str]
+    deleted_at: Mapped[datetime]
+    deleted_by: Mapped[str]
+    reason: Mapped[str]
+
+
+class ExtraConsentRow(Base):
+    """A consent of a person beside all releases."""
+
+    __tablename__ = "extra_consent"
+    __table_args__ = (_one_of("kind", ConsentKind), _one_of("how", SignedHow), _one_of("signs_as", SignsAs))
+
+    consent_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.person_id"), index=True)
+    kind: Mapped[str]
+    given_on: Mapped[date]
+    language: Mapped[str]
+    text_hash: Mapped[str]
+    how: Mapped[str]
+    signs_as: Mapped[str]
+    signer: Mapped[str]
+    seen_by: Mapped[str]
+    seen_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_with: Mapped[str]
 
 
 class DecisionRow(Base):
