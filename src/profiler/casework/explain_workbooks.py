@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from profiler.casework.explain_xforms import XFORM_FAULTS
-from profiler.forms.source import MAX_CELL, MAX_CHOICE_ROWS, MAX_NESTING, MAX_SURVEY_ROWS, TABLES
+from profiler.forms.source import MAX_CHOICE_ROWS, MAX_NESTING, MAX_SURVEY_ROWS, TABLES
+from profiler.forms.source_tables import MAX_CELL
 from profiler.forms.spreadsheet.languages import UNNAMED
 from profiler.forms.spreadsheet.remarks import Remark, RemarkCode
 

@@ -15,15 +15,9 @@ from profiler.forms.county import COUNTY, read_merged
 from profiler.forms.definition import FormDefinition
 from profiler.forms.findings import FindingCode, Severity
 from profiler.forms.lint import lint_merged
-from profiler.forms.source import (
-    CHOICES,
-    SURVEY,
-    Catalogues,
-    FormSource,
-    Sheets,
-    SourceRow,
-    sheets,
-)
+from profiler.forms.sheets import Sheets, sheets
+from profiler.forms.source import CHOICES, SURVEY, Catalogues, FormSource
+from profiler.forms.source_tables import SourceRow
 from profiler.forms.xform import read_xform
 from profiler.forms.xform_choices import Beside, files_in
 from profiler.forms.xform_edits import self_contained, without_first_rows

@@ -10,7 +10,7 @@ from typing import Any
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.findings import FindingCode
-from profiler.forms.source import Sheets
+from profiler.forms.sheets import Sheets
 from profiler.forms.spreadsheet.sizes import refuse_oversized
 from profiler.forms.xform_choices import files_beside
 from profiler.forms.xform_edits import self_contained

@@ -22,14 +22,13 @@ from profiler.forms.source import (
     SURVEY_COLUMNS,
     TABLES,
     FormSource,
-    SourceRow,
     is_begin,
     is_end,
     read_choices,
     read_source,
     read_survey,
-    read_table,
 )
+from profiler.forms.source_tables import SourceRow, read_table
 
 AFTER = "after"
 HIDE = "hide"

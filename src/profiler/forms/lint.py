@@ -24,7 +24,8 @@ from profiler.forms.lint_places import places_of_source
 from profiler.forms.lint_rows import column_findings, list_of, row_findings
 from profiler.forms.lint_translations import Translations, translation_findings
 from profiler.forms.lint_versions import version_findings
-from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource, SourceRow, is_end
+from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource, is_end
+from profiler.forms.source_tables import SourceRow
 
 Vocabulary = Mapping[str, frozenset[str]]
 """Question name -> choice codes that rules, sheets and figures rely on."""

@@ -11,7 +11,8 @@ from profiler.forms.findings import Finding, FindingCode
 from profiler.forms.lint_conditions import Situation, never_true, silent_questions
 from profiler.forms.lint_marks import survey_error, survey_warning
 from profiler.forms.lint_places import Places
-from profiler.forms.source import FormSource, SourceRow, is_end
+from profiler.forms.source import FormSource, is_end
+from profiler.forms.source_tables import SourceRow
 
 
 def asking_findings(source: FormSource, places: Places) -> Iterator[Finding]:

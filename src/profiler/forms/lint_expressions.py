@@ -26,7 +26,8 @@ from profiler.forms.lint_marks import survey_error, survey_finding, survey_warni
 from profiler.forms.lint_paths import path_findings
 from profiler.forms.lint_places import Places
 from profiler.forms.lint_words import is_word, place_finding
-from profiler.forms.source import LOGIC_COLUMNS, TRANSLATED, SourceRow
+from profiler.forms.source import LOGIC_COLUMNS, TRANSLATED
+from profiler.forms.source_tables import SourceRow
 
 PLAIN_TRUTHS = frozenset(["yes", "no", "true", "false", "true()", "false()"])
 """What XLSForm allows in `required` and `readonly` besides expressions."""

@@ -10,7 +10,8 @@ from profiler.forms.findings import Finding, FindingCode
 from profiler.forms.lint_expressions import compared_codes
 from profiler.forms.lint_marks import choice_warning
 from profiler.forms.lint_rows import list_of
-from profiler.forms.source import LOGIC_COLUMNS, FormSource, SourceRow, is_end
+from profiler.forms.source import LOGIC_COLUMNS, FormSource, is_end
+from profiler.forms.source_tables import SourceRow
 
 
 def hidden_choice_findings(source: FormSource) -> Iterator[Finding]:

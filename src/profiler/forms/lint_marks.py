@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from profiler.forms.findings import Finding, FindingCode, Severity
-from profiler.forms.source import CHOICES, SURVEY, SourceRow
+from profiler.forms.source import CHOICES, SURVEY
+from profiler.forms.source_tables import SourceRow
 
 
 def survey_finding(severity: Severity, code: FindingCode, row: SourceRow, **args: str) -> Finding:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from profiler.forms.findings import Finding, FindingCode, warning
 from profiler.forms.lint_marks import survey_error
 from profiler.forms.question_types import ROW_TYPES
-from profiler.forms.source import OWN_COLUMNS, SURVEY, FormSource, SourceRow, is_begin, is_end
+from profiler.forms.source import OWN_COLUMNS, SURVEY, FormSource, is_begin, is_end
+from profiler.forms.source_tables import SourceRow
 
 TIERS = frozenset(["short", "deep"])
 ALWAYS_OWN = ("category", "tier", "purpose", "retention")

@@ -9,15 +9,8 @@ from profiler.forms.findings import Finding, FindingCode, error, warning
 from profiler.forms.lint_expressions import Names
 from profiler.forms.lint_marks import choice_error, choice_warning, survey_error, survey_warning
 from profiler.forms.question_types import FROM_FILE, ROW_TYPES, SELECTS, UNSUPPORTED_TYPES
-from profiler.forms.source import (
-    CHOICES,
-    SURVEY,
-    SURVEY_COLUMNS,
-    FormSource,
-    SourceRow,
-    is_begin,
-    is_end,
-)
+from profiler.forms.source import CHOICES, SURVEY, SURVEY_COLUMNS, FormSource, is_begin, is_end
+from profiler.forms.source_tables import SourceRow
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _CODE = re.compile(r"[a-z0-9_]+")

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from profiler.errors import ErrorCode, WorldError, disk_error
 from profiler.forms.findings import FindingCode
-from profiler.forms.source import SourceRow, read_table
+from profiler.forms.source_tables import SourceRow, read_table
 
 MIGRATIONS = "migrations.csv"
 COLUMNS = ("from_version", "to_version", "old", "new", "rule")

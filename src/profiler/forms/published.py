@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from profiler.errors import disk_error
-from profiler.forms.source import FormSource, SourceRow, is_begin, is_end, read_table
+from profiler.forms.source import FormSource, is_begin, is_end
+from profiler.forms.source_tables import SourceRow, read_table
 
 PUBLISHED = "published.csv"
 COLUMNS = ("version", "path", "type", "codes", "label")

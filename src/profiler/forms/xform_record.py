@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from profiler.forms.definition import FirstRow, Group, Node, Question, QuestionKind, Repeat
-from profiler.forms.source import NAMESPACE, OWN_COLUMNS
+from profiler.forms.sheets import NAMESPACE
+from profiler.forms.source import OWN_COLUMNS
 from profiler.forms.xform_body import ABSENT, BodyReader, Control
 from profiler.forms.xform_choices import SecondaryInstances
 from profiler.forms.xform_texts import Names, Speech

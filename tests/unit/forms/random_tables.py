@@ -7,14 +7,8 @@ from typing import TypeAlias
 
 from hypothesis import strategies as st
 
-from profiler.forms.source import (
-    CHOICE_TEXTS,
-    MEDIA_COLUMNS,
-    TRANSLATED,
-    FormSource,
-    SourceRow,
-    texts,
-)
+from profiler.forms.source import CHOICE_TEXTS, MEDIA_COLUMNS, TRANSLATED, FormSource, texts
+from profiler.forms.source_tables import SourceRow
 
 LANGUAGES = ("ar", "en", "fa_AF", "uk")
 Messages: TypeAlias = dict[tuple[str, str], str]

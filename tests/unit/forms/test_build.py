@@ -16,7 +16,9 @@ from profiler.forms.answer import Address, Answer
 from profiler.forms.build import CONVERTER, build, build_xform, convert, fingerprint
 from profiler.forms.definition import FormDefinition, Group, QuestionKind, Repeat
 from profiler.forms.session import FormSession
-from profiler.forms.source import Catalogues, SourceRow, language_code, read_source, sheets, texts
+from profiler.forms.sheets import sheets
+from profiler.forms.source import Catalogues, language_code, read_source, texts
+from profiler.forms.source_tables import SourceRow
 from profiler.forms.xform import read_xform
 from profiler.forms.xform_choices import files_in
 from profiler.forms.xform_edits import self_contained

@@ -10,7 +10,7 @@ import pytest
 from profiler.errors import WorldError
 from profiler.forms.findings import Severity
 from profiler.forms.lint import lint
-from profiler.forms.source import SourceRow
+from profiler.forms.source_tables import SourceRow
 from profiler.forms.spreadsheet.importing import ImportedForm, ImportWishes, import_workbook
 from profiler.forms.spreadsheet.mending import Mender
 from profiler.forms.spreadsheet.reading import Notes, Row

@@ -11,7 +11,7 @@ from profiler.forms.findings import Finding
 from profiler.forms.lint_versions import version_findings
 from profiler.forms.migrations import following_county_version, rule_of, steps
 from profiler.forms.published import outline, read_published, with_block, write_published
-from profiler.forms.source import SourceRow
+from profiler.forms.source_tables import SourceRow
 from tests.unit.forms.tables import write_form
 
 HEAD = "from_version,to_version,old,new,rule\n"

@@ -14,12 +14,12 @@ from profiler.forms.source import (
     TITLE_CONTEXT,
     Catalogues,
     FormSource,
-    SourceRow,
     choice_context,
     is_end,
     language_code,
     survey_context,
 )
+from profiler.forms.source_tables import SourceRow
 from profiler.forms.spreadsheet.headers import SURVEY_TEXTS, TITLE_COLUMN
 
 if TYPE_CHECKING:

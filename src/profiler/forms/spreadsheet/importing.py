@@ -18,12 +18,12 @@ from profiler.forms.source import (
     TABLES,
     TITLE_CONTEXT,
     FormSource,
-    SourceRow,
     choice_context,
     is_begin,
     is_end,
     survey_context,
 )
+from profiler.forms.source_tables import SourceRow
 from profiler.forms.spreadsheet.choices import Choices, label_choices, take_choices
 from profiler.forms.spreadsheet.guard import refused
 from profiler.forms.spreadsheet.headers import (

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from profiler.forms.source import (
-    CHOICE_TEXTS,
-    MAX_CHOICE_ROWS,
-    MAX_SURVEY_ROWS,
-    SourceRow,
-    check_nesting,
-    check_size,
-)
+from profiler.forms.source import CHOICE_TEXTS, MAX_CHOICE_ROWS, MAX_SURVEY_ROWS, check_nesting, check_size
+from profiler.forms.source_tables import SourceRow
 from profiler.forms.spreadsheet.headers import SURVEY_TEXTS, choice_header, survey_header
 from profiler.forms.spreadsheet.reading import Notes, Table, read_table
 from profiler.forms.spreadsheet.workbook import Sheet, Workbook, read_workbook

@@ -6,7 +6,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource, SourceRow
+from profiler.forms.source import CHOICES, SETTINGS, SURVEY, FormSource
+from profiler.forms.source_tables import SourceRow
 
 
 def table_texts(source: FormSource) -> Mapping[str, str]:

@@ -14,15 +14,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from profiler.errors import ErrorCode, WorldError
-from profiler.forms.source import (
-    MAX_CELL,
-    MAX_CHOICE_ROWS,
-    MAX_SURVEY_ROWS,
-    MAX_TABLE_BYTES,
-    cell_text,
-    decoded,
-    other_separator,
-)
+from profiler.forms.source import MAX_CHOICE_ROWS, MAX_SURVEY_ROWS
+from profiler.forms.source_tables import MAX_CELL, MAX_TABLE_BYTES, cell_text, decoded, other_separator
 from profiler.forms.spreadsheet.guard import Container, inspect, refused
 
 Line: TypeAlias = tuple[int, list[object]]
