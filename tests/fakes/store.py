@@ -14,6 +14,7 @@ from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.forms.answer import Snapshot
 from profiler.ports.keys import Caseworker, DataKey
 from profiler.ports.store import LogEntry, LoggedEntry, Store
+from profiler.records.attachments import Attachment, DeletedAttachment
 from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import (
     AnswerChange,
@@ -25,6 +26,7 @@ from profiler.records.record import (
     Saved,
     finished_since,
 )
+from profiler.release.extra_consents import ExtraConsent
 from profiler.release.releases import Release
 from profiler.routing.plans import StationDecision
 from profiler.storage import facts as fact_names
@@ -48,6 +50,9 @@ class FakeVault:
     facts: dict[UUID, dict[str, str]] = field(default_factory=dict)
     history: dict[UUID, list[AnswerChange]] = field(default_factory=dict)
     releases: dict[UUID, Release] = field(default_factory=dict)
+    consents: dict[UUID, ExtraConsent] = field(default_factory=dict)
+    attachments: dict[UUID, tuple[Attachment, bytes]] = field(default_factory=dict)
+    gone: list[DeletedAttachment] = field(default_factory=list)
     log: list[LoggedEntry] = field(default_factory=list)
     decisions: dict[UUID, tuple[StationDecision, ...]] = field(default_factory=dict)
     tombstones: dict[UUID, str] = field(default_factory=dict)
@@ -165,6 +170,14 @@ class FakeStore:
         self.vault.releases = {
             key: release for key, release in self.vault.releases.items() if release.record_id != record_id
         }
+        self.vault.attachments = {
+            key: kept for key, kept in self.vault.attachments.items() if kept[0].record_id != record_id
+        }
+        self.vault.gone = [mark for mark in self.vault.gone if mark.record_id != record_id]
+        people = {record.person_id for record in self.vault.records.values()}
+        self.vault.consents = {
+            key: consent for key, consent in self.vault.consents.items() if consent.person_id in people
+        }
         self.vault.tombstones[record_id] = reason
 
     # releases
@@ -183,6 +196,68 @@ class FakeStore:
         self._while_open()
         found = (release for release in self.vault.releases.values() if release.record_id == record_id)
         return tuple(sorted(found, key=lambda release: release.number))
+
+    # consents beside the releases
+
+    def save_consent(self, consent: ExtraConsent) -> None:
+        if all(record.person_id != consent.person_id for record in self.vault.records.values()):
+            raise WorldError(ErrorCode.NOT_FOUND)
+        self._before_writing(max(consent.seen_at, consent.withdrawn_at or consent.seen_at))
+        self.vault.consents[consent.consent_id] = consent
+
+    def consents(self, person_id: UUID) -> tuple[ExtraConsent, ...]:
+        self._while_open()
+        found = (consent for consent in self.vault.consents.values() if consent.person_id == person_id)
+        return tuple(sorted(found, key=lambda consent: (consent.seen_at, consent.consent_id)))
+
+    # copies of papers
+
+    def add_attachment(self, attachment: Attachment, content: bytes) -> None:
+        self._known(attachment.record_id)
+        self._before_writing(attachment.added_at)
+        for present in self.attachments(attachment.record_id):
+            if present.address == attachment.address:
+                self._take_away(present, "replaced", attachment.added_by, attachment.added_at)
+        self.vault.attachments[attachment.attachment_id] = (attachment, content)
+
+    def attachments(self, record_id: UUID) -> tuple[Attachment, ...]:
+        self._while_open()
+        return self._kept(frozenset({record_id}))
+
+    def attachments_of_person(self, person_id: UUID) -> tuple[Attachment, ...]:
+        self._while_open()
+        records = self.vault.records.values()
+        return self._kept(frozenset(record.record_id for record in records if record.person_id == person_id))
+
+    def attachment_content(self, attachment_id: UUID) -> bytes:
+        self._while_open()
+        return self._kept_one(attachment_id)[1]
+
+    def delete_attachment(self, attachment_id: UUID, *, reason: str, author: str, at: datetime) -> None:
+        attachment, _ = self._kept_one(attachment_id)
+        self._before_writing(at)
+        self._take_away(attachment, reason, author, at)
+
+    def deleted_attachments(self, record_id: UUID) -> tuple[DeletedAttachment, ...]:
+        self._while_open()
+        found = (mark for mark in self.vault.gone if mark.record_id == record_id)
+        return tuple(sorted(found, key=lambda mark: (mark.deleted_at, mark.attachment_id)))
+
+    def _kept(self, records: frozenset[UUID]) -> tuple[Attachment, ...]:
+        found = (kept for kept, _ in self.vault.attachments.values() if kept.record_id in records)
+        return tuple(sorted(found, key=lambda kept: (kept.added_at, kept.attachment_id)))
+
+    def _kept_one(self, attachment_id: UUID) -> tuple[Attachment, bytes]:
+        if attachment_id not in self.vault.attachments:
+            raise WorldError(ErrorCode.NOT_FOUND)
+        return self.vault.attachments[attachment_id]
+
+    def _take_away(self, attachment: Attachment, reason: str, author: str, at: datetime) -> None:
+        mark = DeletedAttachment(
+            attachment.attachment_id, attachment.record_id, attachment.address, at, author, reason
+        )
+        self.vault.gone.append(mark)
+        del self.vault.attachments[attachment.attachment_id]
 
     # log
 

@@ -12,8 +12,10 @@ from uuid import UUID
 
 from profiler.directory.offices import Desk, Office
 from profiler.ports.keys import Caseworker, DataKey
+from profiler.records.attachments import Attachment, DeletedAttachment
 from profiler.records.people import PeoplePage, PeopleQuery
 from profiler.records.record import AnswerChange, FormStamp, NewRecord, Record, RecordEdit, Saved
+from profiler.release.extra_consents import ExtraConsent
 from profiler.release.releases import Release
 from profiler.routing.plans import StationDecision
 
@@ -103,6 +105,40 @@ class Store(Protocol):
 
     def releases(self, record_id: UUID) -> tuple[Release, ...]:
         """All releases of a record, oldest first."""
+        ...
+
+    # consents beside the releases
+    def save_consent(self, consent: ExtraConsent) -> None:
+        """Insert or update one consent. Raises WorldError NOT_FOUND if there is no such person."""
+        ...
+
+    def consents(self, person_id: UUID) -> tuple[ExtraConsent, ...]:
+        """All consents of a person, taken back or not, oldest first."""
+        ...
+
+    # copies of papers
+    def add_attachment(self, attachment: Attachment, content: bytes) -> None:
+        """Keep a copy, sealed; one that was kept at the same place goes. Raises WorldError NOT_FOUND."""
+        ...
+
+    def attachments(self, record_id: UUID) -> tuple[Attachment, ...]:
+        """The copies of a record without their bytes, oldest first."""
+        ...
+
+    def attachments_of_person(self, person_id: UUID) -> tuple[Attachment, ...]:
+        """The copies in all records of a person without their bytes, oldest first."""
+        ...
+
+    def attachment_content(self, attachment_id: UUID) -> bytes:
+        """The bytes of one copy. Raises WorldError NOT_FOUND."""
+        ...
+
+    def delete_attachment(self, attachment_id: UUID, *, reason: str, author: str, at: datetime) -> None:
+        """Remove a copy and leave a mark without its name. Raises WorldError NOT_FOUND."""
+        ...
+
+    def deleted_attachments(self, record_id: UUID) -> tuple[DeletedAttachment, ...]:
+        """The marks of copies that are gone, oldest first."""
         ...
 
     # log

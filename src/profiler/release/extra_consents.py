@@ -1,4 +1,4 @@
-"""Consents a person gives once, to this desk, beside every release: the extra sheets C-H, C-K, C-D and C-P."""
+"""Consents given once to this desk, beside every release: the extra sheets C-H, C-K, C-D and C-P."""
 
 from __future__ import annotations
 

@@ -325,7 +325,8 @@ class AttachmentRow(Base):
     added_by: Mapped[str]
     path: Mapped[str] = mapped_column(server_default="")
     row: Mapped[str] = mapped_column(server_default="")
-    title: Mapped[str] = mapped_column(server_default="")
+    # Sealed like the content: the name of a file may tell an illness.
+    title: Mapped[bytes] = mapped_column(server_default="")
     sha256: Mapped[str] = mapped_column(server_default="")
 
 

@@ -17,11 +17,13 @@ from profiler.storage.answers import AnswerBook
 from profiler.storage.case_numbers import case_number, prefix_of
 from profiler.storage.models import (
     AnswerRow,
+    AttachmentGoneRow,
     AttachmentRow,
     CaseCounterRow,
     ChangeRow,
     DecisionRow,
     DeskRow,
+    ExtraConsentRow,
     FactRow,
     GrantRow,
     HealthAnswerRow,
@@ -44,6 +46,7 @@ _OF_A_RECORD = (
     WrappedKeyRow,
     FactRow,
     AttachmentRow,
+    AttachmentGoneRow,
     DecisionRow,
     ReleaseRow,
 )
@@ -138,6 +141,7 @@ def remove(session: Session, record_id: UUID, reason: str, author: str, at: date
     session.flush()
     others = select(func.count()).select_from(RecordRow).where(RecordRow.person_id == person_id)
     if not session.scalar(others):
+        session.execute(delete(ExtraConsentRow).where(ExtraConsentRow.person_id == person_id))
         session.execute(delete(PersonRow).where(PersonRow.person_id == person_id))
 
 

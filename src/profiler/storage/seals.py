@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -16,9 +17,15 @@ from profiler.errors import ErrorCode, WorldError
 from profiler.ports.keys import DataKey
 from profiler.storage.models import WrappedKeyRow
 
-_PURPOSE = "health"
 _KEY_BYTES = 32
 _NONCE_BYTES = 12
+
+
+class SealFor(StrEnum):
+    """What a key of a record is for; each purpose has its own."""
+
+    HEALTH = "health"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class RecordSeal:
 
     def seal(self, plain: str, bound_to: str) -> bytes:
         """Sealed text, bound to the record and to a place within it."""
-        return _seal(self.key, plain.encode("utf-8"), _bound(self.record_id, bound_to))
+        return self.seal_bytes(plain.encode("utf-8"), bound_to)
 
     def unseal(self, sealed: bytes, bound_to: str) -> str:
         """The text again.
@@ -57,22 +64,38 @@ class RecordSeal:
         Raises:
             WorldError: VAULT_DAMAGED if it was changed or belongs elsewhere.
         """
-        return _unseal(self.key, sealed, _bound(self.record_id, bound_to)).decode("utf-8")
+        return self.unseal_bytes(sealed, bound_to).decode("utf-8")
+
+    def seal_bytes(self, plain: bytes, bound_to: str) -> bytes:
+        """Sealed bytes, bound as text is."""
+        return _seal(self.key, plain, _bound(self.record_id, bound_to))
+
+    def unseal_bytes(self, sealed: bytes, bound_to: str) -> bytes:
+        """The bytes again.
+
+        Raises:
+            WorldError: VAULT_DAMAGED if they were changed or belong elsewhere.
+        """
+        return _unseal(self.key, sealed, _bound(self.record_id, bound_to))
 
 
-def seal_of(session: Session, wrapping: WrappingKey, record_id: UUID) -> RecordSeal | None:
-    """The seal of a record, None if nothing of it was ever sealed."""
-    row = session.get(WrappedKeyRow, (record_id, _PURPOSE))
+def seal_of(
+    session: Session, wrapping: WrappingKey, record_id: UUID, purpose: SealFor = SealFor.HEALTH
+) -> RecordSeal | None:
+    """The seal of a record for a purpose, None if nothing of it was ever sealed for that."""
+    row = session.get(WrappedKeyRow, (record_id, purpose.value))
     if row is None:
         return None
-    return RecordSeal(record_id, _unseal(wrapping.raw, row.sealed, _bound(record_id, _PURPOSE)))
+    return RecordSeal(record_id, _unseal(wrapping.raw, row.sealed, _bound(record_id, purpose)))
 
 
-def make_seal(session: Session, wrapping: WrappingKey, record_id: UUID) -> RecordSeal:
-    """A new seal for a record that has none."""
+def make_seal(
+    session: Session, wrapping: WrappingKey, record_id: UUID, purpose: SealFor = SealFor.HEALTH
+) -> RecordSeal:
+    """A new seal for a record that has none for this purpose."""
     key = os.urandom(_KEY_BYTES)
-    sealed = _seal(wrapping.raw, key, _bound(record_id, _PURPOSE))
-    session.add(WrappedKeyRow(record_id=record_id, purpose=_PURPOSE, sealed=sealed))
+    sealed = _seal(wrapping.raw, key, _bound(record_id, purpose))
+    session.add(WrappedKeyRow(record_id=record_id, purpose=purpose.value, sealed=sealed))
     return RecordSeal(record_id, key)
 
 

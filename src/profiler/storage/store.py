@@ -16,11 +16,22 @@ from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.ports.keys import Caseworker
 from profiler.ports.store import LogEntry, LoggedEntry
+from profiler.records.attachments import Attachment, DeletedAttachment
 from profiler.records.people import PeoplePage, PeopleQuery
 from profiler.records.record import AnswerChange, FormStamp, NewRecord, Record, RecordEdit, Saved
+from profiler.release.extra_consents import ExtraConsent
 from profiler.release.releases import Release
 from profiler.routing.plans import StationDecision
-from profiler.storage import desk_rows, finding, log_rows, release_rows, saving, settings
+from profiler.storage import (
+    attachments,
+    consent_rows,
+    desk_rows,
+    finding,
+    log_rows,
+    release_rows,
+    saving,
+    settings,
+)
 from profiler.storage.answers import AnswerBook
 from profiler.storage.connection import checkpoint
 from profiler.storage.failures import worlds_errors
@@ -100,6 +111,50 @@ class SqlStore:
     def releases(self, record_id: UUID) -> tuple[Release, ...]:
         """All releases of a record, oldest first."""
         return self._read(lambda session: release_rows.of_record(session, record_id))
+
+    # consents beside the releases
+
+    def save_consent(self, consent: ExtraConsent) -> None:
+        """Insert or update one consent. Raises WorldError NOT_FOUND if there is no such person."""
+        self._write(lambda session: consent_rows.save(session, consent), consent_rows.latest_time(consent))
+
+    def consents(self, person_id: UUID) -> tuple[ExtraConsent, ...]:
+        """All consents of a person, oldest first."""
+        return self._read(lambda session: consent_rows.of_person(session, person_id))
+
+    # copies of papers
+
+    def add_attachment(self, attachment: Attachment, content: bytes) -> None:
+        """Keep a copy, sealed; one that was kept at the same place goes. Raises WorldError NOT_FOUND."""
+        wrapping = self.open_connections().wrapping
+        self._write(
+            lambda session: attachments.add(session, wrapping, attachment, content), attachment.added_at
+        )
+
+    def attachments(self, record_id: UUID) -> tuple[Attachment, ...]:
+        """The copies of a record without their bytes, oldest first."""
+        wrapping = self.open_connections().wrapping
+        return self._read(lambda session: attachments.of_record(session, wrapping, record_id))
+
+    def attachments_of_person(self, person_id: UUID) -> tuple[Attachment, ...]:
+        """The copies in all records of a person without their bytes, oldest first."""
+        wrapping = self.open_connections().wrapping
+        return self._read(lambda session: attachments.of_person(session, wrapping, person_id))
+
+    def attachment_content(self, attachment_id: UUID) -> bytes:
+        """The bytes of one copy. Raises WorldError NOT_FOUND."""
+        wrapping = self.open_connections().wrapping
+        return self._read(lambda session: attachments.content(session, wrapping, attachment_id))
+
+    def delete_attachment(self, attachment_id: UUID, *, reason: str, author: str, at: datetime) -> None:
+        """Remove a copy, leave a mark, and empty the write-ahead log, where its bytes still lie."""
+        self._write(lambda session: attachments.remove(session, attachment_id, reason, author, at), at)
+        with self._reading, self._writing:
+            checkpoint(self.open_connections().writer)
+
+    def deleted_attachments(self, record_id: UUID) -> tuple[DeletedAttachment, ...]:
+        """The marks of copies that are gone, oldest first."""
+        return self._read(lambda session: attachments.gone(session, record_id))
 
     # log
 

@@ -15,13 +15,18 @@ MOMENT = sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql")
 # In the order of creation; taken away backwards.
 TABLES = ("attachment_gone", "extra_consent")
 
-_ADDED = ("path", "row", "title", "sha256")
+_ADDED: dict[str, sa.Text | sa.LargeBinary] = {
+    "path": sa.Text(),
+    "row": sa.Text(),
+    "title": sa.LargeBinary(),
+    "sha256": sa.Text(),
+}
 
 
 def upgrade() -> None:
     """Until now nothing was ever attached; the new columns have no past to fill in."""
-    for name in _ADDED:
-        op.add_column("attachment", sa.Column(name, sa.Text(), server_default="", nullable=False))
+    for name, kind in _ADDED.items():
+        op.add_column("attachment", sa.Column(name, kind, server_default="", nullable=False))
     op.create_table(
         "attachment_gone",
         sa.Column("attachment_id", sa.Uuid(), nullable=False),
@@ -59,9 +64,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "signs_as IN ('selbst', 'gesetzl_vertretung', 'beide')", name=op.f("ck_extra_consent_signs_as")
         ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.person_id"], name=op.f("fk_extra_consent_person_id")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.person_id"], name=op.f("fk_extra_consent_person_id")),
         sa.PrimaryKeyConstraint("consent_id", name=op.f("pk_extra_consent")),
     )
     op.create_index(op.f("ix_extra_consent_person_id"), "extra_consent", ["person_id"], unique=False)
