@@ -15,6 +15,7 @@ from profiler.forms.answer import Snapshot
 from profiler.ports.keys import Caseworker, DataKey
 from profiler.ports.store import LogEntry, LoggedEntry, Store
 from profiler.records.attachments import Attachment, DeletedAttachment
+from profiler.records.household import Household, Member, Relation
 from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import (
     AnswerChange,
@@ -55,6 +56,9 @@ class FakeVault:
     gone: list[DeletedAttachment] = field(default_factory=list)
     log: list[LoggedEntry] = field(default_factory=list)
     decisions: dict[UUID, tuple[StationDecision, ...]] = field(default_factory=dict)
+    people: dict[UUID, datetime] = field(default_factory=dict)
+    members: dict[UUID, tuple[UUID, Relation]] = field(default_factory=dict)
+    told: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
     tombstones: dict[UUID, str] = field(default_factory=dict)
     desk: Desk | None = None
     offices: dict[str, Office] = field(default_factory=dict)
@@ -111,6 +115,7 @@ class FakeStore:
             version=1,
         )
         self.vault.records[new.record_id] = record
+        self.vault.people.setdefault(new.person_id, new.created_at)
         self.vault.facts[new.record_id] = {}
         self.vault.history[new.record_id] = []
         return record
@@ -163,7 +168,7 @@ class FakeStore:
 
     def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
         self._before_writing(at)
-        self._known(record_id)
+        person_id = self._known(record_id).person_id
         for shelf in (self.vault.records, self.vault.facts, self.vault.history):
             del shelf[record_id]
         self.vault.decisions.pop(record_id, None)
@@ -179,6 +184,56 @@ class FakeStore:
             key: consent for key, consent in self.vault.consents.items() if consent.person_id in people
         }
         self.vault.tombstones[record_id] = reason
+        told = self.told_people(record_id)
+        self.vault.told = {place: who for place, who in self.vault.told.items() if place[0] != record_id}
+        for who in {person_id, *told.values()}:
+            self._drop_if_unknown(who)
+
+    # households
+
+    def link(self, household_id: UUID, member: Member, at: datetime) -> None:
+        self._before_writing(at)
+        self.vault.people.setdefault(member.person_id, at)
+        self.vault.members[member.person_id] = (household_id, member.relation)
+
+    def unlink(self, person_id: UUID) -> None:
+        self._before_writing(None)
+        if person_id not in self.vault.people:
+            raise WorldError(ErrorCode.NOT_FOUND)
+        self.vault.members.pop(person_id, None)
+
+    def household_of(self, person_id: UUID) -> Household | None:
+        self._while_open()
+        if person_id not in self.vault.members:
+            return None
+        household_id, _ = self.vault.members[person_id]
+        inside = [
+            Member(who, relation)
+            for who, (where, relation) in self.vault.members.items()
+            if where == household_id
+        ]
+        inside.sort(key=lambda member: (self.vault.people[member.person_id], member.person_id))
+        return Household(household_id, tuple(inside))
+
+    def say_who(self, record_id: UUID, row: str, person_id: UUID | None, at: datetime) -> None:
+        self._before_writing(at)
+        self._known(record_id)
+        before = self.vault.told.pop((record_id, row), None)
+        if person_id is not None:
+            self.vault.people.setdefault(person_id, at)
+            self.vault.told[record_id, row] = person_id
+        if before is not None:
+            self._drop_if_unknown(before)
+
+    def told_people(self, record_id: UUID) -> Mapping[str, UUID]:
+        self._while_open()
+        return {row: who for (where, row), who in self.vault.told.items() if where == record_id}
+
+    def records_of(self, person_id: UUID) -> tuple[PersonLine, ...]:
+        self._while_open()
+        found = [record for record in self.vault.records.values() if record.person_id == person_id]
+        found.sort(key=lambda record: (record.created_at, record.record_id))
+        return tuple(self._line(record) for record in found)
 
     # releases
 
@@ -348,6 +403,12 @@ class FakeStore:
         if not self.closed:
             self.closed = True
             self.on_close()
+
+    def _drop_if_unknown(self, person_id: UUID) -> None:
+        with_record = any(record.person_id == person_id for record in self.vault.records.values())
+        if not with_record and person_id not in self.vault.told.values():
+            self.vault.people.pop(person_id, None)
+            self.vault.members.pop(person_id, None)
 
     def _before_writing(self, at: datetime | None) -> None:
         self._while_open()

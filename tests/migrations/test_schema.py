@@ -20,6 +20,7 @@ from profiler.ports.keys import DataKey
 from profiler.storage.connection import CipherFile, writer_engine
 from profiler.storage.migrations.versions import r0001_first_tables as first
 from profiler.storage.migrations.versions import r0003_copies_and_consents as third
+from profiler.storage.migrations.versions import r0004_household_members as fourth
 from profiler.storage.models import Base
 from profiler.storage.opening import SqlStoreFactory
 from profiler.storage.revisions import REVISIONS, is_current
@@ -28,7 +29,7 @@ from profiler.storage.schema import configuration, migrate, take_back
 KEY = DataKey(bytes(range(32)))
 
 SAMPLE = (
-    "INSERT INTO person VALUES ('p1', NULL, '2026-11-21T12:00:00.000000Z')",
+    "INSERT INTO person VALUES ('p1', NULL, '2026-11-21T12:00:00.000000Z', '')",
     "INSERT INTO record VALUES"
     " ('r1', 'p1', 'FA-2026-0001', 'f', '1', 'sha', 'ar', 'draft', 'haddad', 't', 't', 'a', 1, NULL)",
     "INSERT INTO answer VALUES ('r1', '/a', '', 'x', 0, 'selbst', 'tag', 'a', NULL, 'h1', 1)",
@@ -145,7 +146,7 @@ def test_a_migration_that_is_cut_short_leaves_nothing(engine: sa.Engine) -> None
 
 
 def test_tables_are_listed_in_an_order_that_can_be_taken_back() -> None:
-    tables = (*first.TABLES, *third.TABLES)
+    tables = (*first.TABLES, *third.TABLES, *fourth.TABLES)
     assert set(tables) == set(Base.metadata.tables)
     seen: set[str] = set()
     for name in tables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,7 +13,8 @@ from uuid import UUID
 from profiler.directory.offices import Desk, Office
 from profiler.ports.keys import Caseworker, DataKey
 from profiler.records.attachments import Attachment, DeletedAttachment
-from profiler.records.people import PeoplePage, PeopleQuery
+from profiler.records.household import Household, Member
+from profiler.records.people import PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import AnswerChange, FormStamp, NewRecord, Record, RecordEdit, Saved
 from profiler.release.extra_consents import ExtraConsent
 from profiler.release.releases import Release
@@ -96,6 +97,38 @@ class Store(Protocol):
 
     def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
         """Remove a record and leave a tombstone without a name. Raises WorldError NOT_FOUND."""
+        ...
+
+    # households
+    def link(self, household_id: UUID, member: Member, at: datetime) -> None:
+        """Let a person belong to a household; both are made if they are not there yet.
+
+        Whoever belonged to another household leaves it; a household without anybody is gone.
+        """
+        ...
+
+    def unlink(self, person_id: UUID) -> None:
+        """Let a person belong to nobody any more. Raises WorldError NOT_FOUND."""
+        ...
+
+    def household_of(self, person_id: UUID) -> Household | None:
+        """The household a person belongs to."""
+        ...
+
+    def say_who(self, record_id: UUID, row: str, person_id: UUID | None, at: datetime) -> None:
+        """Say of which person a row of a record's answers speaks; None takes it back.
+
+        The person is made if they are not there yet; a person without record of whom nobody speaks is gone.
+        Raises WorldError NOT_FOUND if there is no such record.
+        """
+        ...
+
+    def told_people(self, record_id: UUID) -> Mapping[str, UUID]:
+        """Row id -> person, for the rows of a record that speak of a known one."""
+        ...
+
+    def records_of(self, person_id: UUID) -> tuple[PersonLine, ...]:
+        """All records of a person as lines of the list, oldest first."""
         ...
 
     # releases

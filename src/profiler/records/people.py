@@ -25,6 +25,7 @@ class PersonLine:
         answered: questions of the short form that have an answer (or were declined).
         asked: questions of the short form that are to be asked at present.
         release_until: last day of the latest signed release, None without one.
+        form_id: which form it answers.
     """
 
     record_id: UUID
@@ -40,6 +41,7 @@ class PersonLine:
     release_until: date | None
     updated_at: datetime
     created_by: str
+    form_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

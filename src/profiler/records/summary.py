@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from profiler.forms.answer import Address
 from profiler.forms.session import FormSession
 from profiler.records.completeness import asked_questions, is_answered
+from profiler.records.identity import said_by
 
 NAMED = ("family_name", "given_names", "name_original", "birth_date", "city", "phone")
-"""Questions whose answers are facts under their own names."""
+"""What is a fact of a person, whatever question of the form asks it."""
 
 ANSWERED = "answered"
 ASKED = "asked"
@@ -41,9 +42,8 @@ def facts_of(session: FormSession) -> Mapping[str, str]:
 
 
 def _relevant(session: FormSession, name: str) -> str:
-    if not session.form.has_question(name):
-        return ""
-    return session.value(Address(session.form.question(name).path))
+    question = said_by(session.form, name)
+    return "" if question is None else session.value(Address(question.path))
 
 
 def _typed(session: FormSession, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from profiler.forms.answer import Precision
+from profiler.records.identity import said_by
 from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.items import Allowed
@@ -20,16 +21,20 @@ def header(record: Record, answered: AnsweredForm, allowed: Allowed) -> Header:
     """
     by_name = {item.question.name: item for section in answered.sections for item in section.items}
 
-    def told(name: str) -> str:
-        item: AnsweredItem | None = by_name.get(name)
+    def asked(what: str) -> AnsweredItem | None:
+        question = said_by(answered.form, what)
+        return None if question is None else by_name.get(question.name)
+
+    def told(what: str) -> str:
+        item = asked(what)
         if item is None or item.answer.is_empty or not allowed(item):
             return ""
         return item.answer.value
 
-    born = by_name.get("birth_date")
+    born = asked("birth_date")
 
-    def hidden(name: str) -> bool:
-        item = by_name.get(name)
+    def hidden(what: str) -> bool:
+        item = asked(what)
         return item is not None and not item.answer.is_empty and not allowed(item)
 
     return Header(

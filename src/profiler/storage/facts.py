@@ -70,6 +70,7 @@ def person_line(record: Record, facts: Mapping[str, str]) -> PersonLine:
         release_until=date.fromisoformat(until) if until else None,
         updated_at=record.updated_at,
         created_by=record.created_by,
+        form_id=record.form_id,
     )
 
 

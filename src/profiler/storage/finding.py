@@ -90,6 +90,12 @@ def people(session: Session, query: PeopleQuery) -> PeoplePage:
     return PeoplePage(_lines(session, rows), total)
 
 
+def records_of(session: Session, person_id: UUID) -> tuple[PersonLine, ...]:
+    """The lines of all records of one person, oldest first."""
+    query = select(RecordRow).where(RecordRow.person_id == person_id)
+    return _lines(session, session.scalars(query.order_by(RecordRow.created_at, RecordRow.record_id)).all())
+
+
 def _lines(session: Session, rows: Sequence[RecordRow]) -> tuple[PersonLine, ...]:
     query = select(FactRow.record_id, FactRow.name, FactRow.value).where(
         FactRow.record_id.in_([row.record_id for row in rows]), FactRow.name.in_(_LISTED)

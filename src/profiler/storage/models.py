@@ -74,6 +74,19 @@ class PersonRow(Base):
     person_id: Mapped[UUID] = mapped_column(primary_key=True)
     household_id: Mapped[UUID | None] = mapped_column(ForeignKey("household.household_id"), index=True)
     created_at: Mapped[datetime]
+    # A code of `Relation`, "" outside households.
+    relation: Mapped[str] = mapped_column(server_default="")
+
+
+class ToldPersonRow(Base):
+    """Of which person a row of somebody's answers speaks: the line of a child in its parent's record."""
+
+    __tablename__ = "told_person"
+    __table_args__ = (PrimaryKeyConstraint("record_id", "row"),)
+
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.record_id"))
+    row: Mapped[str]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.person_id"), index=True)
 
 
 class RecordRow(Base):

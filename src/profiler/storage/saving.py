@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from profiler.errors import OurFault
 from profiler.forms.answer import Snapshot
 from profiler.records.record import NewRecord, Record, RecordEdit, RecordState, Saved, finished_since
-from profiler.storage import finding
+from profiler.storage import finding, household_rows
 from profiler.storage.answers import AnswerBook
 from profiler.storage.case_numbers import case_number, prefix_of
 from profiler.storage.models import (
@@ -136,13 +136,14 @@ def remove(session: Session, record_id: UUID, reason: str, author: str, at: date
     session.execute(delete(WithdrawalRow).where(WithdrawalRow.release_id.in_(releases)))
     for table in _OF_A_RECORD:
         session.execute(delete(table).where(table.record_id == record_id))
+    household_rows.forget_record(session, record_id)
     person_id = row.person_id
     session.delete(row)
     session.flush()
     others = select(func.count()).select_from(RecordRow).where(RecordRow.person_id == person_id)
     if not session.scalar(others):
         session.execute(delete(ExtraConsentRow).where(ExtraConsentRow.person_id == person_id))
-        session.execute(delete(PersonRow).where(PersonRow.person_id == person_id))
+        household_rows.drop_if_unknown(session, person_id)
 
 
 def _next_case_number(session: Session, year: int) -> str:

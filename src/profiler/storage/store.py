@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -17,7 +17,8 @@ from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.ports.keys import Caseworker
 from profiler.ports.store import LogEntry, LoggedEntry
 from profiler.records.attachments import Attachment, DeletedAttachment
-from profiler.records.people import PeoplePage, PeopleQuery
+from profiler.records.household import Household, Member
+from profiler.records.people import PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import AnswerChange, FormStamp, NewRecord, Record, RecordEdit, Saved
 from profiler.release.extra_consents import ExtraConsent
 from profiler.release.releases import Release
@@ -27,6 +28,7 @@ from profiler.storage import (
     consent_rows,
     desk_rows,
     finding,
+    household_rows,
     log_rows,
     release_rows,
     saving,
@@ -101,6 +103,32 @@ class SqlStore:
         self._write(lambda session: saving.remove(session, record_id, reason, author, at), at)
         with self._reading, self._writing:
             checkpoint(self.open_connections().writer)
+
+    # households
+
+    def link(self, household_id: UUID, member: Member, at: datetime) -> None:
+        """Let a person belong to a household; both are made if they are not there yet."""
+        self._write(lambda session: household_rows.link(session, household_id, member, at), at)
+
+    def unlink(self, person_id: UUID) -> None:
+        """Let a person belong to nobody any more. Raises WorldError NOT_FOUND."""
+        self._write(lambda session: household_rows.unlink(session, person_id))
+
+    def household_of(self, person_id: UUID) -> Household | None:
+        """The household a person belongs to."""
+        return self._read(lambda session: household_rows.household_of(session, person_id))
+
+    def say_who(self, record_id: UUID, row: str, person_id: UUID | None, at: datetime) -> None:
+        """Say of whom a row of a record speaks. Raises WorldError NOT_FOUND."""
+        self._write(lambda session: household_rows.say_who(session, record_id, row, person_id, at), at)
+
+    def told_people(self, record_id: UUID) -> Mapping[str, UUID]:
+        """Row id -> person, for the rows of a record that speak of a known one."""
+        return self._read(lambda session: household_rows.told_people(session, record_id))
+
+    def records_of(self, person_id: UUID) -> tuple[PersonLine, ...]:
+        """All records of a person as lines of the list, oldest first."""
+        return self._read(lambda session: finding.records_of(session, person_id))
 
     # releases
 

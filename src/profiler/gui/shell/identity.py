@@ -10,6 +10,7 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import form_of
 from profiler.forms.answer import Address
 from profiler.forms.definition import FormDefinition
+from profiler.records.identity import said_by
 from profiler.records.record import Record
 
 
@@ -39,10 +40,11 @@ def identify(desk: UnlockedDesk, record_id: UUID) -> Identity:
 def identity_of(record: Record, form: FormDefinition) -> Identity:
     """Who a record is about."""
 
-    def told(question: str) -> str:
-        if not form.has_question(question):
+    def told(what: str) -> str:
+        question = said_by(form, what)
+        if question is None:
             return ""
-        answer = record.snapshot.answers.get(Address(form.question(question).path))
+        answer = record.snapshot.answers.get(Address(question.path))
         return "" if answer is None or answer.declined else answer.value
 
     names = (told("given_names"), told("family_name"))

@@ -35,6 +35,7 @@ from profiler.gui.widgets.texts import Text, ground
 from profiler.languages.catalogues import Translator
 from profiler.languages.tags import GERMAN, LANGUAGES
 from profiler.records.completeness import SectionProgress, asked_questions, is_answered
+from profiler.records.identity import said_by
 
 DEBOUNCE_MS: Final = 350
 """Pause after the last key stroke; "gespeichert" has to appear within a second of it."""
@@ -216,10 +217,9 @@ class WalkPage(QWidget):
     def _show_person(self) -> None:
         form, session = self._intake.form, self._intake.session
 
-        def told(name: str) -> str:
-            if not form.has_question(name):
-                return ""
-            return session.value(Address(form.question(name).path))
+        def told(what: str) -> str:
+            question = said_by(form, what)
+            return "" if question is None else session.value(Address(question.path))
 
         name = " ".join(part for part in (told("given_names"), told("family_name")) if part)
         self.top.show_person(name or "Neue Person", told("name_original"), self._intake.case_number)
