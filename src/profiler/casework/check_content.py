@@ -17,9 +17,9 @@ from profiler.forms.lint import Vocabulary, lint_definition, lint_folder, with_l
 from profiler.forms.lint_own import INTERNAL, OwnCodes
 from profiler.forms.lint_translations import Translations
 from profiler.forms.source import SURVEY, FormSource, is_end
+from profiler.records.health import HEALTH
 from profiler.release.lint import SheetProblem, check_sheets
 from profiler.release.loading import load_purposes, load_recipient_kinds, load_sheets
-from profiler.release.own import HEALTH
 from profiler.release.releases import Category
 from profiler.routing.lint import Known, RuleProblem, check_rules
 from profiler.routing.loading import load_vocabulary

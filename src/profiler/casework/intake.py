@@ -18,6 +18,7 @@ from profiler.forms.definition import FormDefinition, Question, Repeat, walk
 from profiler.forms.session import FormSession
 from profiler.languages.tags import language
 from profiler.records.completeness import SectionProgress, section_progress
+from profiler.records.health import health_addresses, is_health
 from profiler.records.record import NewRecord, Record, RecordEdit, RecordState, Saved, finished_since
 from profiler.records.summary import ADDRESS_SECRET, facts_of
 
@@ -140,7 +141,10 @@ class Intake:
     def put_back(self, told: LeftOver) -> Step:
         """It was put away too early."""
         self._left_over[told.address] = told
-        return Step(ChangeSet(), self._edit({told.address: told.answer}, {}))
+        edit = self._edit({told.address: told.answer}, {})
+        if told.question is not None and is_health(told.form, told.question.path):
+            edit = replace(edit, health=frozenset({told.address}))
+        return Step(ChangeSet(), edit)
 
     def sections(self) -> tuple[SectionProgress, ...]:
         """How far each section is."""
@@ -190,7 +194,8 @@ class Intake:
         changed = {name: value for name, value in facts.items() if self._facts.get(name) != value}
         changed.update({name: "" for name in self._facts if name not in facts})
         self._facts = facts
-        return RecordEdit(answers=dict(answers), rows=dict(rows), facts=changed)
+        health = health_addresses(self.form, answers)
+        return RecordEdit(answers=dict(answers), rows=dict(rows), facts=changed, health=health)
 
 
 def start(desk: UnlockedDesk, client_language: str) -> Intake:

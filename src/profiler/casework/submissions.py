@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from profiler.casework.desk import UnlockedDesk
 from profiler.forms.answer import Answer, Snapshot
 from profiler.ports.exchange import Attachment, Received, SubmissionFrame, SubmissionRemark
+from profiler.records.health import health_addresses
 from profiler.records.record import NewRecord, Record, RecordEdit
 from profiler.records.summary import facts_of
 from profiler.records.view import AnsweredForm, opened
@@ -123,7 +124,12 @@ def take_over(desk: UnlockedDesk, content: bytes, client_language: str) -> Taken
     )
     snapshot = _signed(desk, received)
     facts = facts_of(opened(form, snapshot, desk.clock.today()))
-    edit = RecordEdit(answers=dict(snapshot.answers), rows=dict(snapshot.rows), facts=facts)
+    edit = RecordEdit(
+        answers=dict(snapshot.answers),
+        rows=dict(snapshot.rows),
+        facts=facts,
+        health=health_addresses(form, snapshot.answers),
+    )
     desk.store.save(record.record_id, edit, author=desk.caseworker.caseworker_id, at=desk.clock.now())
     return TakenOver(
         desk.store.record(record.record_id), received.instance_id, received.attachments, received.remarks

@@ -16,6 +16,7 @@ from profiler.forms.migrations import is_later, version_key
 from profiler.forms.orphans import origin, orphans
 from profiler.forms.session import FormSession
 from profiler.forms.versions import Upgraded, upgrade
+from profiler.records.health import is_health
 from profiler.records.record import FormStamp, Record, RecordEdit, RecordState
 from profiler.records.summary import NAMED, facts_of
 
@@ -90,8 +91,13 @@ def bring_up_to_date(desk: UnlockedDesk, record: Record) -> tuple[Record, FormUp
     )
     after = FormStamp(built.definition.version, built.definition.sha)
     facts = facts_of(session)
+    answers = _changes(record.snapshot.answers, done.snapshot.answers, None)
+    health = _health(form_of(desk, record), built.definition, done.snapshot)
+    # What touches health from this version on moves behind the wall even where it stays the same.
+    moved = {address: done.snapshot.answers[address] for address in health if address not in answers}
     edit = RecordEdit(
-        answers=_changes(record.snapshot.answers, done.snapshot.answers, None),
+        answers={**answers, **moved},
+        health=health,
         rows=_changes(record.snapshot.rows, done.snapshot.rows, ()),
         facts={**dict.fromkeys(NAMED, ""), **facts},
         form=after,
@@ -118,6 +124,16 @@ def _is_due(record: Record, newest: FormDefinition) -> bool:
 
 def _upgrade(desk: UnlockedDesk, record: Record, built: BuiltForm) -> Upgraded:
     return upgrade(record.snapshot, form_of(desk, record), built.definition, built.migrations)
+
+
+def _health(before: FormDefinition, after: FormDefinition, told: Snapshot) -> frozenset[Address]:
+    """What touches health in either version; what was left behind goes by the version it was told in."""
+    return frozenset(
+        address
+        for address in told.answers
+        if is_health(after, address.path)
+        or (address.path not in after.by_path and is_health(before, address.path))
+    )
 
 
 def _changes(before: Mapping[Key, Value], after: Mapping[Key, Value], gone: Gone) -> dict[Key, Value | Gone]:

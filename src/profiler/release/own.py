@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from profiler.forms.definition import Question
+from profiler.records.health import HEALTH
 from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.headers import header
@@ -12,9 +13,6 @@ from profiler.release.outputs import DisclosedSection, Enclosure, Header, OwnCop
 STAYS_AT_THE_DESK = frozenset({"internal_note", "address_secret"})
 """Questions that are on no paper: the desk's own note (form A, A10.1; the right of access is answered by the
 desk), and the wish for a secret address, which must not be found on somebody (domain 7.1, 4)."""
-
-HEALTH = "gesundheit"
-"""Category behind its own wall: never printed unless asked for (form A, A9)."""
 
 
 def own_copy(
