@@ -11,7 +11,7 @@ PEOPLE = "household"
 
 
 class Relation(StrEnum):
-    """Who somebody is to the person the household was made around; the codes of `hh_relation` and one more."""
+    """Who somebody is to the person the household was made around; codes of `hh_relation` and one more."""
 
     SELBST = "selbst"
     PARTNER = "partner"
