@@ -11,9 +11,10 @@ from profiler.casework import explain
 from profiler.casework.build_apart import keep_fault
 from profiler.casework.check_content import Remark, check_rules_and_sheets
 from profiler.casework.check_content import check_forms as forms_remarks
-from profiler.casework.content import ContentFolders
-from profiler.casework.form_folders import named_form
+from profiler.casework.content import ASSESSMENT, ContentFolders
+from profiler.casework.form_folders import FormFolder, every_form, named_form
 from profiler.casework.loading import build_here, load_form
+from profiler.cli.form_effort import write_effort
 from profiler.cli.forms_call import FormsCall
 from profiler.cli.forms_choosing import chosen_forms
 from profiler.errors import EXIT_FINDINGS, EXIT_OK, WorldError
@@ -52,14 +53,24 @@ def check_forms(call: FormsCall) -> int:
     """
     wanted: str | None = call.arguments.form
     if wanted is None:
-        return _report("Formulare", forms_remarks(call.folders), call.out)
+        code = _report("Formulare", forms_remarks(call.folders), call.out)
+        return _with_effort(code, every_form(call.folders), call)
     path = Path(wanted)
     if path.suffix.lower() in XLSFORM_SUFFIXES | {".xml"} and not named_form(wanted, call.folders):
         from profiler.casework.check_file import check_file
 
         return _report(path.name, check_file(path, source_language=call.arguments.source_language), call.out)
     (form,) = chosen_forms(call)
-    return _report(form.name, forms_remarks(call.folders, form), call.out)
+    code = _report(form.name, forms_remarks(call.folders, form), call.out)
+    return _with_effort(code, (form,), call)
+
+
+def _with_effort(code: int, forms: Sequence[FormFolder], call: FormsCall) -> int:
+    """How long an assessment takes; one with errors is not filled in."""
+    for form in forms:
+        if form.name == ASSESSMENT and code == EXIT_OK:
+            write_effort(form, call)
+    return code
 
 
 def check_rules(folders: ContentFolders, today: date, out: TextIO) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Precision, Source
+from profiler.forms.session import FormSession
 from profiler.release.releases import Category, SignsAs
 
 
@@ -77,36 +78,61 @@ def _unreadable(path: Path, line: int, error: Exception) -> WorldError:
 def tell(intake: Intake, persona: Persona) -> None:
     """Enter everything a persona says, edit by edit, each one saved before the next.
 
-    A row that the interview opened by itself (German among the languages) is used before a new one is added.
+    Raises:
+        WorldError: RESOURCE_INVALID when an edit names a question or row that does not exist.
+    """
+
+    def add(repeat_path: str) -> str:
+        row, step = intake.add_row(repeat_path)
+        intake.save(step.edit)
+        return row
+
+    def answer(address: Address, given: Answer) -> None:
+        intake.save(intake.set(address, given).edit)
+
+    _retell(intake.session, persona, add, answer)
+
+
+def fill_in(session: FormSession, persona: Persona) -> None:
+    """Answer a form as a persona does; nothing is kept anywhere.
 
     Raises:
         WorldError: RESOURCE_INVALID when an edit names a question or row that does not exist.
     """
-    waiting = {repeat.name: list(intake.session.rows(repeat.path)) for repeat in intake.form.repeats()}
-    rows: dict[str, list[str]] = {repeat.name: [] for repeat in intake.form.repeats()}
-    paths = {repeat.name: repeat.path for repeat in intake.form.repeats()}
+
+    def answer(address: Address, given: Answer) -> None:
+        session.set(address, given)
+
+    _retell(session, persona, lambda path: session.add_row(path)[0], answer)
+
+
+def _retell(
+    session: FormSession,
+    persona: Persona,
+    add: Callable[[str], str],
+    answer: Callable[[Address, Answer], None],
+) -> None:
+    """A row that the interview opened by itself (German among the languages) is used before a new one."""
+    repeats = tuple(session.form.repeats())
+    waiting = {repeat.name: list(session.rows(repeat.path)) for repeat in repeats}
+    rows: dict[str, list[str]] = {repeat.name: [] for repeat in repeats}
+    paths = {repeat.name: repeat.path for repeat in repeats}
     for edit in persona.edits:
         try:
             if edit["op"] == "add":
                 name = edit["repeat"]
-                if waiting[name]:
-                    rows[name].append(waiting[name].pop(0))
-                    continue
-                row, step = intake.add_row(paths[name])
-                rows[name].append(row)
+                rows[name].append(waiting[name].pop(0) if waiting[name] else add(paths[name]))
             else:
-                address = _address(intake, edit, rows)
-                step = intake.set(address, _answer(edit))
+                answer(_address(session, edit, rows), _answer(edit))
         except (KeyError, IndexError) as error:
             raise WorldError(
                 ErrorCode.RESOURCE_INVALID, file=persona.persona_id, reason=f"{dict(edit)}: {error}"
             ) from error
-        intake.save(step.edit)
 
 
-def _address(intake: Intake, edit: Mapping[str, str], rows: Mapping[str, list[str]]) -> Address:
-    question = intake.form.question(edit["question"])
-    repeat = intake.form.repeat_of(question.path)
+def _address(session: FormSession, edit: Mapping[str, str], rows: Mapping[str, list[str]]) -> Address:
+    question = session.form.question(edit["question"])
+    repeat = session.form.repeat_of(question.path)
     if repeat is None:
         return Address(question.path)
     return Address(question.path, rows[repeat.name][int(edit["row"]) - 1])
