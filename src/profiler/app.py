@@ -6,9 +6,12 @@ import logging
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
 
 from profiler import paths
@@ -84,6 +87,35 @@ def _folders(data: Path | None = None) -> ContentFolders:
     )
 
 
+def pseudo_folders(target: Path) -> ContentFolders:
+    """The shipped content, copied into a folder and translated to the pseudo-language besides."""
+    import shutil
+
+    from profiler.casework.content import ContentFolders
+    from profiler.languages.pseudo import add_pseudo_catalogues
+
+    shutil.copytree(paths.forms_folder(), target / "forms")
+    # Fonts are read from where they were installed.
+    shutil.copytree(paths.resources_folder(), target / "resources", ignore=shutil.ignore_patterns("fonts"))
+    add_pseudo_catalogues(target)
+    return ContentFolders(target / "forms", target / "resources", target / "built")
+
+
+@contextmanager
+def _content_in(client_language: str | None) -> Iterator[Callable[[Path | None], Content]]:
+    """How content is loaded for a conversation in a language; as long as this lasts its files are there."""
+    from profiler.languages.tags import PSEUDO
+
+    if client_language != PSEUDO.code:
+        yield load_content
+        return
+    from profiler.casework.loading import load
+
+    with TemporaryDirectory(prefix="profiler-pseudo-") as folder:
+        folders = pseudo_folders(Path(folder))
+        yield lambda data: load(folders)
+
+
 def writer_for(content: Content) -> DocumentWriter:
     """The PDF writer, speaking with the texts of `content`."""
     from profiler.documents.writer import PdfWriter, WriterTexts
@@ -140,18 +172,20 @@ def _gui(arguments: Namespace, out: TextIO) -> int:
     clock = clock_for(arguments.now)
     # A clock that was set never starts a vault for real people.
     practice = arguments.practice or arguments.now is not None
-    parts = GuiParts(
-        desk=desk_parts(clock, practice=practice, pages=QtPageRenderer()),
-        strength=strength,
-        suggest_phrase=new_phrase,
-        make_file_sink=FileSink,
-        folder=arguments.data or paths.default_data_folder(),
-        client_language=arguments.client_lang,
-        ready_file=arguments.ready_file,
-        practice=practice,
-        clock_was_set=arguments.now is not None,
-    )
-    return run_gui(parts)
+    with _content_in(arguments.client_lang) as content:
+        desk = desk_parts(clock, practice=practice, pages=QtPageRenderer())
+        parts = GuiParts(
+            desk=replace(desk, content=content),
+            strength=strength,
+            suggest_phrase=new_phrase,
+            make_file_sink=FileSink,
+            folder=arguments.data or paths.default_data_folder(),
+            client_language=arguments.client_lang,
+            ready_file=arguments.ready_file,
+            practice=practice,
+            clock_was_set=arguments.now is not None,
+        )
+        return run_gui(parts)
 
 
 def _has_display() -> bool:
@@ -171,15 +205,16 @@ def _demo(arguments: Namespace, out: TextIO) -> int:
     unknown = [name for name in chosen if name not in personas]
     if unknown:
         raise BadUsage(f"Beispielperson „{unknown[0]}“ ist nicht bekannt. Es gibt: {', '.join(personas)}.")
-    parts = desk_parts(clock_for(arguments.now), practice=True)
-    languages = _demo_languages(arguments.client_lang, parts.content)
-    runs = [DemoRun(personas[name], language) for name in chosen for language in languages]
     folder: Path = arguments.out
 
     def sink_for(run: DemoRun) -> FileSink:
         return FileSink(folder, overwrite=True, prefix=f"{run.persona.persona_id}-{run.language}-")
 
-    names = demonstrate(parts, runs, sink_for)
+    with _content_in(arguments.client_lang) as content:
+        parts = replace(desk_parts(clock_for(arguments.now), practice=True), content=content)
+        languages = _demo_languages(arguments.client_lang, content)
+        runs = [DemoRun(personas[name], language) for name in chosen for language in languages]
+        names = demonstrate(parts, runs, sink_for)
     out.write(f"{len(names)} Papiere liegen in {folder}.\n")
     return EXIT_OK
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from profiler import __version__
 from profiler.cli.forms_play_words import HELP as PLAY_HELP
-from profiler.languages.tags import LANGUAGES
+from profiler.languages.tags import LANGUAGES, PSEUDO
 
 # Time zones and half-year limits must find room on both sides.
 _FIRST_YEAR, _LAST_YEAR = 1971, 2999
@@ -65,8 +65,13 @@ def _language(text: str) -> str:
     return text
 
 
+def _language_tried(text: str) -> str:
+    """A language, or the one that shows what is not translated; that is offered nowhere."""
+    return text if text == PSEUDO.code else _language(text)
+
+
 def _language_or_all(text: str) -> str:
-    return text if text == "all" else _language(text)
+    return text if text == "all" else _language_tried(text)
 
 
 def _add_forms(forms: argparse.ArgumentParser) -> None:
@@ -206,7 +211,7 @@ def parser() -> argparse.ArgumentParser:
     gui = commands.add_parser("gui", help="das Fenster öffnen (ohne Befehl: dasselbe)", allow_abbrev=False)
     gui.add_argument("--data", type=Path, help="Ordner des Tresors")
     gui.add_argument("--lang", choices=["de"], default="de", help="Sprache des Programms")
-    gui.add_argument("--client-lang", type=_language, help="Sprache der Klientin oder des Klienten")
+    gui.add_argument("--client-lang", type=_language_tried, help="Sprache der Klientin oder des Klienten")
     gui.add_argument("--now", type=_moment, help="andere Uhrzeit, nur für Übungstresore")
     gui.add_argument("--ready-file", type=Path, help="wird geschrieben, sobald das Fenster bereit ist")
     gui.add_argument("--practice", action="store_true", help="neuer Tresor ist ein Übungstresor")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from profiler.languages.tags import LANGUAGES, language_of_answer
+from profiler.languages.pseudo import pseudo_text
+from profiler.languages.tags import GERMAN, LANGUAGES, PSEUDO, language_of_answer
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -25,11 +26,15 @@ SPECIAL_NATIONALITIES = ("staatenlos", "ungeklaert")
 
 def country_name(code: str, language: str) -> str:
     """Name of an ISO 3166 alpha-2 country in `language`; the code itself if CLDR has no name."""
+    if language == PSEUDO.code:
+        return pseudo_text(country_name(code, GERMAN))
     return str(_locale(language).territories.get(code) or _locale("de").territories.get(code) or code)
 
 
 def language_name(iso639_3: str, language: str) -> str:
     """Name of an ISO 639-3 language in `language`, falling back to German, then to the code."""
+    if language == PSEUDO.code:
+        return pseudo_text(language_name(iso639_3, GERMAN))
     known = language_of_answer(iso639_3)
     keys = ([known.code, known.code.partition("_")[0]] if known else []) + [iso639_3, _short(iso639_3)]
     for target in (language, "de"):

@@ -56,8 +56,13 @@ LANGUAGES: Final[tuple[Language, ...]] = (
 
 GERMAN: Final = "de"
 
-_BY_CODE: Final = {language.code: language for language in LANGUAGES}
-_BY_ISO: Final = {iso: language for language in LANGUAGES for iso in language.iso639_3}
+PSEUDO: Final = Language("qps", "[پسېېۆۆدوو]", "Probesprache", "Arab", _RTL, ("qps",))
+"""Nobody speaks it, so it is none of `LANGUAGES`; see `profiler.languages.pseudo`. The code is one of those
+ISO 639-3 keeps free for private use."""
+
+_KNOWN: Final = (*LANGUAGES, PSEUDO)
+_BY_CODE: Final = {language.code: language for language in _KNOWN}
+_BY_ISO: Final = {iso: language for language in _KNOWN for iso in language.iso639_3}
 
 
 def language(code: str) -> Language:

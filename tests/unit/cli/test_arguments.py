@@ -40,6 +40,16 @@ def test_the_window_takes_its_options() -> None:
     assert arguments.now.hour == 10
 
 
+def test_the_language_that_tries_translations_is_taken_and_not_offered() -> None:
+    assert parse(["--client-lang", "qps"]).client_lang == "qps"
+    assert parse(["demo", "--out", "x", "--client-lang", "qps"]).client_lang == "qps"
+    with pytest.raises(BadUsage) as said:
+        parse(["--client-lang", "klingonisch"])
+    assert "qps" not in str(said.value)
+    with pytest.raises(BadUsage):
+        parse(["forms", "po", "update", "--lang", "qps"])
+
+
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [

@@ -18,7 +18,7 @@ from profiler.gui.tokens import Ink, Measure, Radius, Size, Space
 from profiler.gui.widgets.frames import Page
 from profiler.gui.widgets.painting import draw_text, ring
 from profiler.gui.widgets.texts import Text
-from profiler.languages.tags import GERMAN, LANGUAGES, Language, is_rtl
+from profiler.languages.tags import GERMAN, LANGUAGES, PSEUDO, Language, is_rtl
 
 _ACROSS = 3
 
@@ -46,7 +46,8 @@ class NewPersonPage(PersonPage):
         grid.setSpacing(Space.S)
         spoken = set(at.desk.content.translator.languages)
         self._tiles: list[LanguageTile] = []
-        offered = [known for known in LANGUAGES if known.code in spoken and known.code != GERMAN]
+        # Nobody's catalogues have the pseudo-language unless the program was started for it.
+        offered = [known for known in (*LANGUAGES, PSEUDO) if known.code in spoken and known.code != GERMAN]
         only_german = next(known for known in LANGUAGES if known.code == GERMAN)
         for number, known in enumerate([*offered, only_german]):
             tile = LanguageTile(known)
