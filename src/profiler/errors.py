@@ -31,6 +31,8 @@ class ErrorCode(StrEnum):
     SUBMISSION_INVALID = "submission_invalid"
     CLASSIFICATION_INVALID = "classification_invalid"
     RELEASE_REFUSED = "release_refused"
+    ATTACHMENT_INVALID = "attachment_invalid"
+    CONSENT_MISSING = "consent_missing"
     USAGE = "usage"
     NOT_A_TEST_VAULT = "not_a_test_vault"
     PRINTER_FAILED = "printer_failed"
@@ -68,7 +70,9 @@ _EXIT_CODES: dict[ErrorCode, int] = {
     ErrorCode.GLYPH_MISSING: EXIT_FINDINGS,
     ErrorCode.SUBMISSION_INVALID: EXIT_FINDINGS,
     ErrorCode.CLASSIFICATION_INVALID: EXIT_FINDINGS,
+    ErrorCode.ATTACHMENT_INVALID: EXIT_FINDINGS,
     ErrorCode.RELEASE_REFUSED: EXIT_REFUSED,
+    ErrorCode.CONSENT_MISSING: EXIT_REFUSED,
     ErrorCode.USAGE: EXIT_USAGE,
     ErrorCode.STALE_VERSION: EXIT_VAULT,
     ErrorCode.NOT_FOUND: EXIT_USAGE,

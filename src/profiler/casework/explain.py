@@ -116,6 +116,14 @@ _SENTENCES: dict[ErrorCode, tuple[str, str]] = {
         "Diese Ausgabe ist nicht erlaubt: {refusal}",
         "Es ist nichts hinausgegangen.",
     ),
+    ErrorCode.ATTACHMENT_INVALID: (
+        "Diese Datei kann nicht als Kopie gespeichert werden: {attachment}",
+        "Es wurde nichts gespeichert.",
+    ),
+    ErrorCode.CONSENT_MISSING: (
+        "{consent}",
+        "Bitte erklären Sie das Blatt und lassen Sie es unterschreiben, wenn die Person das möchte.",
+    ),
     ErrorCode.USAGE: ("So geht es nicht: {problem}", ""),
     ErrorCode.NOT_A_TEST_VAULT: (
         "Eine andere Uhrzeit darf nur in einem Übungstresor eingestellt werden.",
@@ -160,12 +168,43 @@ _USAGE: dict[str, str] = {
     "Stelle weg.",
     "no_purpose": "Bei einer Stelle fehlt der Zweck.",
     "recipient_twice": "Eine Stelle steht zweimal in der Freigabe.",
+    "no_such_form": "Diesen Bogen gibt es an dieser Stelle nicht.",
+    "address_secret": "Eine der Adressen ist geheim. Diese Personen werden nicht miteinander verbunden.",
+    "address_secret_cut": "Eine der Adressen ist geheim. Öffnen Sie den Schulbogen in der Liste der Personen.",
     "already_signed": "Diese Freigabe ist schon unterschrieben. Für Änderungen legen Sie eine neue an.",
     "no_place": "Bitte tragen Sie den Ort der Unterschrift ein.",
     "not_signed": "Diese Freigabe ist nicht unterschrieben, es gibt nichts zu widerrufen.",
+    "guardian_signs": "Hier unterschreibt, wer für das Kind sorgt. Bitte wählen Sie das aus.",
+    "signer_unnamed": "Bitte tragen Sie den Namen der Person ein, die für das Kind unterschrieben hat.",
+    "consent_in_force": "Diese Einwilligung gilt schon.",
+    "consent_not_in_force": "Diese Einwilligung gilt nicht, es gibt nichts zu widerrufen.",
     "unknown_target": "Diese Stelle oder Angabe steht nicht in der Freigabe.",
 }
 
+
+_ATTACHMENTS: dict[str, str] = {
+    "empty_file": "Sie ist leer. Bitte wählen Sie eine andere oder scannen Sie das Papier noch einmal.",
+    "wrong_type": "Sie ist weder ein Bild (JPEG oder PNG) noch ein PDF. Speichern Sie sie als PDF und "
+    "wählen Sie dann diese Datei.",
+    "heic": "Sie ist ein Foto im Format HEIC. Stellen Sie in den Einstellungen der Kamera „Maximale "
+    "Kompatibilität“ ein oder schicken Sie das Foto als JPEG.",
+    "broken_file": "Sie ist beschädigt. Bitte fotografieren oder scannen Sie das Papier noch einmal.",
+    "too_many_pixels": "Das Bild hat zu viele Bildpunkte. Fotografieren oder scannen Sie das Papier mit "
+    "kleinerer Auflösung; 300 Punkte pro Zoll genügen.",
+    "file_too_large": "Sie ist größer als {limit} MB. Scannen Sie mit kleinerer Auflösung oder teilen Sie "
+    "das PDF.",
+    "person_full": "Für diese Person sind schon Kopien von zusammen fast {limit} MB gespeichert. Löschen Sie "
+    "zuerst eine, die nicht mehr gebraucht wird.",
+    "unreadable_file": "Sie lässt sich nicht lesen. Prüfen Sie, ob der Datenträger noch steckt und ob Sie "
+    "die Datei öffnen dürfen.",
+}
+
+_CONSENTS: dict[str, str] = {
+    "c_h": "Es gibt noch keine Erlaubnis, Angaben zur Gesundheit aufzuschreiben.",
+    "c_k": "Es gibt noch keine Erlaubnis, besondere Angaben über das Kind aufzuschreiben.",
+    "c_d": "Es gibt keine Erlaubnis, Kopien von Papieren zu speichern.",
+    "c_p": "Es gibt noch keine Erlaubnis, dass der Pool für Dolmetschen sich meldet.",
+}
 
 _SUBMISSIONS: dict[str, str] = {
     "too_large": "Sie ist zu groß.",
@@ -217,6 +256,8 @@ def sentence(error: WorldError) -> Explained:
     details = _Kept(error.details)
     reason = error.details.get("reason", "")
     details["refusal"] = refusal(reason)
+    details["attachment"] = _ATTACHMENTS.get(reason, "Sie passt hier nicht.").format_map(details)
+    details["consent"] = _CONSENTS.get(error.details.get("kind", ""), "Es fehlt eine Einwilligung.")
     details["submission"] = _SUBMISSIONS.get(reason, "Sie ist keine Einreichung.").format_map(details)
     details["classification"] = _CLASSIFICATIONS.get(reason, _BROKEN_WORKBOOK).format_map(details)
     details["problem"] = _USAGE.get(reason, reason or "Diese Angabe passt nicht.")

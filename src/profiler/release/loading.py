@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from profiler.release.extra_consents import ConsentKind, ConsentText
 from profiler.release.releases import Category
 from profiler.release.sheets import Sheet, SheetSection
 from profiler.tables import CellProblem, TableRow, read_table
@@ -78,6 +79,7 @@ class ReleaseContent:
         recipient_kinds: by kind.
         purposes: by code.
         texts: fixed German texts by key.
+        extra_consents: what is signed beside every release, by kind.
     """
 
     sheets: tuple[Sheet, ...]
@@ -85,6 +87,7 @@ class ReleaseContent:
     recipient_kinds: Mapping[str, RecipientKind]
     purposes: Mapping[str, Purpose]
     texts: Mapping[str, str]
+    extra_consents: Mapping[ConsentKind, ConsentText]
 
 
 def load_release(resources: Path) -> ReleaseContent:
@@ -102,6 +105,7 @@ def load_release(resources: Path) -> ReleaseContent:
         recipient_kinds=recipient_kinds,
         purposes=purposes,
         texts=load_texts(folder / "texts.csv"),
+        extra_consents=load_extra_consents(folder / "extra_consents.csv"),
     )
 
 
@@ -170,6 +174,29 @@ def load_texts(file: Path) -> Mapping[str, str]:
     """
     rows = read_table(file, ("key", "text"), id_column="key")
     return {row.identifier("key"): row.needed("text") for row in rows}
+
+
+def load_extra_consents(file: Path) -> Mapping[ConsentKind, ConsentText]:
+    """The texts of all extra sheets; one that is missing cannot be signed and is therefore an error.
+
+    Raises:
+        WorldError: as `load_release`.
+    """
+    rows = read_table(file, ("kind", "title", "text", "withdraw_text"), id_column="kind")
+    found = (
+        ConsentText(
+            kind=row.choice("kind", ConsentKind),
+            title=row.needed("title"),
+            text=row.needed("text"),
+            withdraw_text=row.needed("withdraw_text"),
+        )
+        for row in rows
+    )
+    texts = {text.kind: text for text in found}
+    for kind in ConsentKind:
+        if kind not in texts:
+            raise TableRow(file.name, 1, {}, "kind").fault(kind.value, CellProblem.MISSING_ROW)
+    return texts
 
 
 def load_sheets(folder: Path, recipient_kinds: Mapping[str, RecipientKind]) -> tuple[Sheet, ...]:

@@ -1,0 +1,150 @@
+"""Copies of papers: kept only with the person's own consent, shown, and taken away again."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from uuid import UUID
+
+from profiler.casework.desk import UnlockedDesk
+from profiler.casework.extra_consents import require
+from profiler.casework.scans import prepared, refused
+from profiler.forms.answer import Address
+from profiler.records.attachments import (
+    LARGEST_PERSON,
+    LONGEST_NAME,
+    Attachment,
+    AttachmentKind,
+    AttachmentProblem,
+    total_size,
+)
+from profiler.release.extra_consents import ConsentKind
+
+ASKED = "asked"
+"""Why a copy goes: somebody took it away."""
+
+WITHDRAWN = "withdrawn"
+"""Why a copy goes: the consent was taken back."""
+
+ANSWER_GONE = "answer_gone"
+"""Why a copy goes: its row or its question was taken away."""
+
+_ENDINGS = {AttachmentKind.JPEG: ".jpg", AttachmentKind.PNG: ".png", AttachmentKind.PDF: ".pdf"}
+
+
+def keep_copy(
+    desk: UnlockedDesk, record_id: UUID, address: Address, content: bytes, file_name: str
+) -> Attachment:
+    """Keep a copy for one question; whatever was kept there before goes.
+
+    Args:
+        desk: the desk.
+        record_id: the record.
+        address: question and row it belongs to.
+        content: the file as it was chosen.
+        file_name: its name without folder; only the title is taken from it.
+
+    Raises:
+        WorldError: CONSENT_MISSING without C-D; ATTACHMENT_INVALID with an `AttachmentProblem`; NOT_FOUND,
+            DISK_FULL, NO_ACCESS.
+    """
+    require(desk, record_id, ConsentKind.SCANS)
+    scan = prepared(content)
+    attachment = Attachment(
+        attachment_id=desk.new_id(),
+        record_id=record_id,
+        address=address,
+        kind=scan.kind,
+        title=title_of(file_name, scan.kind),
+        size=len(scan.content),
+        sha256=hashlib.sha256(scan.content).hexdigest(),
+        added_at=desk.clock.now(),
+        added_by=desk.caseworker.caseworker_id,
+    )
+    person = desk.store.record(record_id).person_id
+    others = [kept for kept in desk.store.attachments_of_person(person) if not _same_place(kept, attachment)]
+    if total_size(others) + attachment.size > LARGEST_PERSON:
+        raise refused(AttachmentProblem.PERSON_FULL, LARGEST_PERSON)
+    desk.store.add_attachment(attachment, scan.content)
+    return attachment
+
+
+def copies(desk: UnlockedDesk, record_id: UUID) -> tuple[Attachment, ...]:
+    """The copies of a record without their bytes; also after a withdrawal, so that they can be deleted."""
+    return desk.store.attachments(record_id)
+
+
+def copies_of_person(desk: UnlockedDesk, record_id: UUID) -> tuple[Attachment, ...]:
+    """The copies in all records of the person of a record, without their bytes: what a withdrawal is about.
+
+    Raises:
+        WorldError: NOT_FOUND.
+    """
+    return desk.store.attachments_of_person(desk.store.record(record_id).person_id)
+
+
+def content_of(desk: UnlockedDesk, attachment: Attachment) -> bytes:
+    """The bytes of a copy, for looking at.
+
+    Raises:
+        WorldError: CONSENT_MISSING if the consent was taken back; NOT_FOUND, VAULT_DAMAGED.
+    """
+    require(desk, attachment.record_id, ConsentKind.SCANS)
+    return desk.store.attachment_content(attachment.attachment_id)
+
+
+def remove_copy(desk: UnlockedDesk, attachment: Attachment, reason: str = ASKED) -> None:
+    """Take a copy away; that there was one stays written down, without its name.
+
+    Raises:
+        WorldError: NOT_FOUND.
+    """
+    desk.store.delete_attachment(
+        attachment.attachment_id,
+        reason=reason,
+        author=desk.caseworker.caseworker_id,
+        at=desk.clock.now(),
+    )
+
+
+def remove_all_copies(desk: UnlockedDesk, record_id: UUID) -> int:
+    """What is proposed after a withdrawal of C-D: no copy of the person stays, in no record.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        WorldError: NOT_FOUND.
+    """
+    found = copies_of_person(desk, record_id)
+    for attachment in found:
+        remove_copy(desk, attachment, WITHDRAWN)
+    return len(found)
+
+
+def drop_forsaken(desk: UnlockedDesk, record_id: UUID) -> None:
+    """Take away the copies whose answer is gone: its row was removed, or the form does not ask any more.
+
+    Raises:
+        WorldError: NOT_FOUND.
+    """
+    kept = desk.store.attachments(record_id)
+    answers = desk.store.record(record_id).snapshot.answers if kept else {}
+    for attachment in kept:
+        answer = answers.get(attachment.address)
+        if answer is None or not answer.value:
+            remove_copy(desk, attachment, ANSWER_GONE)
+
+
+def title_of(file_name: str, kind: AttachmentKind) -> str:
+    """A name fit for the screen: without folder and controls, with the ending of what it is."""
+    name = file_name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip(" .")
+    stem, dot, ending = shown.rpartition(".")
+    if dot and len(ending) <= len("jpeg") and stem:
+        shown = stem
+    return f"{(shown or 'Kopie')[: LONGEST_NAME - len(_ENDINGS[kind])]}{_ENDINGS[kind]}"
+
+
+def _same_place(one: Attachment, other: Attachment) -> bool:
+    return (one.record_id, one.address) == (other.record_id, other.address)
