@@ -6,11 +6,15 @@ import pytest
 
 from profiler import paths
 from profiler.errors import ErrorCode, WorldError
+from profiler.release.extra_consents import ConsentKind
 from profiler.release.loading import UsedFor, load_release
 from profiler.release.releases import Category
 
 CATEGORIES = "code,sentence,label,pictogram\n" + "".join(
     f"{category},was,{category},bild\n" for category in Category
+)
+CONSENTS = "kind,title,text,withdraw_text\n" + "".join(
+    f"{kind},Blatt,Ich erlaube,Sie haben Stopp gesagt\n" for kind in ConsentKind
 )
 GOOD = {
     "release/categories.csv": CATEGORIES,
@@ -22,6 +26,7 @@ GOOD = {
         "jobcenter,Jobcenter,beratung,ja,Es darf\niq,IQ,beratung,nein,Sie darf\n"
     ),
     "release/texts.csv": "key,text\nyes,Ja\n",
+    "release/extra_consents.csv": CONSENTS,
     "sheets/sheets.csv": "sheet,title,recipient_kinds,categories\narbeit,Bogen,jobcenter iq,kontakt beruf\n",
     "sheets/arbeit.csv": "sheet,section,question\narbeit,a,name\narbeit,b,job\narbeit,a,phone\n",
 }
@@ -55,6 +60,9 @@ def test_everything_is_read_in_table_order(tmp_path: Path) -> None:
     ]
     assert list(content.categories) == list(Category)
     assert content.texts == {"yes": "Ja"}
+    assert list(content.extra_consents) == list(ConsentKind)
+    hashes = {text.hash for text in content.extra_consents.values()}
+    assert len(hashes) == len(ConsentKind), "each sheet is signed for itself"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +91,14 @@ def test_everything_is_read_in_table_order(tmp_path: Path) -> None:
             "onward_duty",
             "not_yes_or_no",
         ),
+        (
+            "release__extra_consents",
+            CONSENTS.replace("c_d,Blatt,Ich erlaube,Sie haben Stopp gesagt\n", ""),
+            "1",
+            "c_d",
+            "missing_row",
+        ),
+        ("release__extra_consents", CONSENTS + "c_x,a,b,c\n", "6", "kind", "unknown"),
         ("release__texts", "key,text\nyes,\n", "2", "text", "empty"),
         ("release__texts", "key,text\nyes,Ja\nyes,Jo\n", "3", "key", "twice"),
         (
