@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ASSESSMENT = "kompetenz"
 """Form id of the competence assessment."""
 
+SCHOOL = "schule"
+"""Form id of the registration for school, one record a child."""
+
 
 @dataclass(frozen=True)
 class ContentFolders:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import day_of, form_of
 from profiler.casework.upgrade_form import FormUpgrade, LeftOver, bring_up_to_date, find_left_over
 from profiler.classifications.catalogue import Classifications
+from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.changes import ChangeSet
 from profiler.forms.definition import FormDefinition, Question, Repeat, walk
@@ -78,6 +79,11 @@ class Intake:
         return self._record.record_id
 
     @property
+    def person_id(self) -> UUID:
+        """Whose record it is."""
+        return self._record.person_id
+
+    @property
     def classifications(self) -> Classifications:
         """Occupations and skills to choose from."""
         return self._desk.content.classifications
@@ -106,6 +112,20 @@ class Intake:
             at=self._desk.clock.now(),
         )
         return self._step(self.session.set(address, signed))
+
+    def fill_in(self, answers: Mapping[str, Answer], row: str = "") -> RecordEdit:
+        """Answers known already, by question name, as one edit; what the form does not ask is left out.
+
+        Args:
+            answers: outside repeats, or all inside the one row.
+            row: id of the row they belong to.
+        """
+        known = {
+            Address(self.form.question(name).path, row): answer
+            for name, answer in answers.items()
+            if self.form.has_question(name)
+        }
+        return merged(self.set(address, answer).edit for address, answer in known.items())
 
     def decline(self, address: Address) -> Step:
         """Answer "keine Angabe": satisfies the question without telling anything."""
@@ -198,18 +218,49 @@ class Intake:
         return RecordEdit(answers=dict(answers), rows=dict(rows), facts=changed, health=health)
 
 
+def merged(edits: Iterable[RecordEdit]) -> RecordEdit:
+    """Edits of answers one after the other as a single one, saved in one transaction."""
+    answers: dict[Address, Answer | None] = {}
+    rows: dict[tuple[str, str], tuple[str, ...]] = {}
+    facts: dict[str, str] = {}
+    health: frozenset[Address] = frozenset()
+    for edit in edits:
+        answers.update(edit.answers)
+        rows.update(edit.rows)
+        facts.update(edit.facts)
+        health |= edit.health
+    return RecordEdit(answers, rows, facts, health)
+
+
 def start(desk: UnlockedDesk, client_language: str) -> Intake:
     """Open a file for a new person and begin the assessment in a language (Babel code).
 
     The first answers are known already: the language of the conversation, the day, and German among the
     languages.
     """
-    form = desk.content.assessment
+    intake = begin(desk, ASSESSMENT, desk.new_id(), client_language)
+    iso = language(client_language).iso639_3[0]
+    known = {"client_language": iso, "interview_date": desk.clock.today().isoformat()}
+    intake.save(intake.fill_in({name: Answer(value) for name, value in known.items()}))
+    _prefill_german(intake)
+    return intake
+
+
+def begin(desk: UnlockedDesk, form_id: str, person_id: UUID, client_language: str) -> Intake:
+    """Open a record of a form for a person, known or new; it holds the form's defaults.
+
+    Raises:
+        WorldError: USAGE if this desk has no such form.
+    """
+    built = desk.content.forms.get(form_id)
+    if built is None:
+        raise WorldError(ErrorCode.USAGE, reason="no_such_form")
+    form = built.definition
     record = desk.store.open_record(
         NewRecord(
             record_id=desk.new_id(),
-            person_id=desk.new_id(),
-            form_id=ASSESSMENT,
+            person_id=person_id,
+            form_id=form_id,
             form_version=form.version,
             form_sha=form.sha,
             client_language=client_language,
@@ -219,10 +270,6 @@ def start(desk: UnlockedDesk, client_language: str) -> Intake:
     )
     intake = Intake(desk, record, form, fresh=True)
     intake.save(intake.opening())
-    iso = language(client_language).iso639_3[0]
-    _prefill(intake, "client_language", iso)
-    _prefill(intake, "interview_date", desk.clock.today().isoformat())
-    _prefill_german(intake)
     return intake
 
 
@@ -243,11 +290,6 @@ def resume(desk: UnlockedDesk, record_id: UUID) -> Intake:
 def _without(snapshot: Snapshot, apart: Collection[Address]) -> Snapshot:
     kept = {address: answer for address, answer in snapshot.answers.items() if address not in apart}
     return replace(snapshot, answers=kept)
-
-
-def _prefill(intake: Intake, name: str, value: str) -> None:
-    if intake.form.has_question(name):
-        intake.save(intake.set(Address(intake.form.question(name).path), Answer(value)).edit)
 
 
 def _prefill_german(intake: Intake) -> None:

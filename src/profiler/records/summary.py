@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from profiler.forms.answer import Address
+from profiler.forms.answer import Address, Snapshot
 from profiler.forms.session import FormSession
 from profiler.records.completeness import asked_questions, is_answered
+from profiler.records.health import is_health
 from profiler.records.identity import said_by
 
 NAMED = ("family_name", "given_names", "name_original", "birth_date", "city", "phone")
@@ -24,12 +25,12 @@ _PLACES = ("city",)
 
 
 def facts_of(session: FormSession) -> Mapping[str, str]:
-    """Fact name -> value; what is unanswered, hidden or refused has no fact.
+    """Fact name -> value; what is unanswered, hidden, refused or about health has none.
 
     A secret address makes no fact, so that it shows in no list and no search (domain 7.1, 4). `answered` and
     `asked` count the questions of the short form, in every row.
     """
-    secret = _typed(session, ADDRESS_SECRET) == "ja"
+    secret = keeps_address_secret(session.snapshot())
     facts = {
         name: value
         for name in NAMED
@@ -41,13 +42,16 @@ def facts_of(session: FormSession) -> Mapping[str, str]:
     return facts
 
 
+def keeps_address_secret(snapshot: Snapshot) -> bool:
+    """Whether an answer asks to keep the address secret, hidden or not: in doubt it stays secret."""
+    return any(
+        answer.value == "ja" and address.path.endswith(f"/{ADDRESS_SECRET}")
+        for address, answer in snapshot.answers.items()
+    )
+
+
 def _relevant(session: FormSession, name: str) -> str:
     question = said_by(session.form, name)
-    return "" if question is None else session.value(Address(question.path))
-
-
-def _typed(session: FormSession, name: str) -> str:
-    """The typed answer, hidden or not: in doubt an address stays secret."""
-    if not session.form.has_question(name):
+    if question is None or is_health(session.form, question.path):
         return ""
-    return session.answer(Address(session.form.question(name).path)).value
+    return session.value(Address(question.path))

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from profiler.forms.definition import Group, Question
-from profiler.records.summary import ADDRESS_SECRET
+from profiler.records.summary import keeps_address_secret
 from profiler.records.view import AnsweredForm, AnsweredItem, AnsweredSection, AnsweredTable
 from profiler.release.outputs import DisclosedItem, DisclosedSection, DisclosedTable
 from profiler.release.releases import Category
 from profiler.release.sheets import Sheet, SheetSection
 
-PLACES = frozenset({"street", "zip", "city", "site", "next_date", "step_station", "step_due"})
+PLACES = frozenset(
+    {
+        *("street", "zip", "city", "site", "next_date", "step_station", "step_due"),
+        *("child_address", "siblings_school", "assigned_school", "contact", "start_date", "next_talk"),
+    }
+)
 """Questions whose answers tell where or when somebody with a secret address can be met (domain 7.1, 4)."""
 
 PLACES_UNLESS_ABROAD = frozenset(
@@ -30,12 +35,7 @@ def is_address_secret(answered: AnsweredForm) -> bool:
 
     Reads the typed answer even where it is not relevant at present: in doubt it stays secret.
     """
-    if not answered.form.has_question(ADDRESS_SECRET):
-        return False
-    path = answered.form.question(ADDRESS_SECRET).path
-    return any(
-        address.path == path and answer.value == "ja" for address, answer in answered.snapshot.answers.items()
-    )
+    return keeps_address_secret(answered.snapshot)
 
 
 def category_of(question: Question) -> Category | None:

@@ -1,0 +1,310 @@
+"""The school form of a child: opened from the family once, with what is known already."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+
+from profiler.casework import household, intake, people, school_forms
+from profiler.casework.household import FamilyMember
+from profiler.casework.intake import Intake
+from profiler.errors import ErrorCode, WorldError
+from profiler.forms.answer import Answer, Precision, Source
+from profiler.records.household import Member, Relation
+from profiler.records.people import PeopleQuery
+from tests.fakes.desks import DeskOnFakes, open_desk, tell, tell_row, told_person
+
+AMINA = {
+    "hh_name": "Amina Al-Mansour",
+    "hh_birth": "2016-03-04",
+    "hh_relation": "kind",
+    "hh_here": "ja",
+    "hh_school_kita": "nichts",
+}
+
+
+@pytest.fixture
+def found() -> DeskOnFakes:
+    return open_desk()
+
+
+def answers(found: DeskOnFakes, record_id: UUID) -> dict[str, Answer]:
+    record = found.desk.store.record(record_id)
+    return {address.path.rpartition("/")[2]: answer for address, answer in record.snapshot.answers.items()}
+
+
+def values(found: DeskOnFakes, record_id: UUID) -> dict[str, str]:
+    """What was carried over, without the defaults of the form."""
+    return {
+        name: answer.value
+        for name, answer in answers(found, record_id).items()
+        if answer.source is Source.UEBERNOMMEN
+    }
+
+
+def parent(found: DeskOnFakes, **more: str) -> Intake:
+    told = {"interpreter_kind": "beeidigt", "arrived_de": "2025-03-01", "housing": "eigene_wohnung"}
+    return told_person(found.desk, more=tuple({**told, **more}.items()))
+
+
+def test_what_the_parent_told_is_carried_over_and_marked(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    record = found.desk.store.record(record_id)
+    assert (record.form_id, record.client_language) == ("schule", "ar")
+    assert values(found, record_id) == {
+        "child_family_name": "Al-Mansour",
+        "child_given_names": "Amina",
+        "child_birth_date": "2016-03-04",
+        "child_address": "Musterstadt",
+        "guardian_name": "Yousef Al-Mansour",
+        "guardian_phone": "01522 8817386",
+        "parent_lang": "ara",
+        "parent_interpreter": "ja",
+        "housing": "eigene_wohnung",
+        "in_de_since": "2025-03-01",
+    }
+    given = answers(found, record_id)["child_family_name"]
+    assert (given.author, given.at) == (found.desk.caseworker.caseworker_id, found.clock.now())
+
+
+def test_how_exactly_a_date_is_known_is_carried_over(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **AMINA)
+    birth = next(a for a in mother.session.addresses() if a.path.endswith("/hh_birth"))
+    mother.save(mother.set(birth, Answer("2016-01-01", precision=Precision.JAHR)).edit)
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    assert answers(found, record_id)["child_birth_date"].precision is Precision.JAHR
+
+
+@pytest.mark.parametrize(
+    ("told", "given", "family"),
+    [
+        ("Amina", "Amina", "Al-Mansour"),
+        ("Al-Mansour Amina", "Amina", "Al-Mansour"),
+        ("amina al-mansour", "amina", "Al-Mansour"),
+        ("Amina Yusuf Ali", "Amina Yusuf Ali", None),
+        ("", None, "Al-Mansour"),
+    ],
+)
+def test_a_name_is_divided_only_where_the_family_name_is_known(
+    found: DeskOnFakes, told: str, given: str | None, family: str | None
+) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **{**AMINA, "hh_name": told})
+    carried = values(found, school_forms.open_school_form(found.desk, mother.record_id, row))
+    assert carried.get("child_given_names") == given
+    assert carried.get("child_family_name") == family
+
+
+def test_a_brother_or_sister_who_tells_is_not_made_a_guardian(found: DeskOnFakes) -> None:
+    brother = parent(found)
+    row = tell_row(brother, "household", **{**AMINA, "hh_name": "Amina", "hh_relation": "geschwister"})
+    carried = values(found, school_forms.open_school_form(found.desk, brother.record_id, row))
+    assert not {"guardian_name", "guardian_phone", "child_family_name"} & carried.keys()
+    assert carried["child_given_names"] == "Amina"
+
+
+def test_a_child_born_after_its_parents_came_is_asked_for_its_own_day(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **{**AMINA, "hh_birth": "2026-01-05"})
+    carried = values(found, school_forms.open_school_form(found.desk, mother.record_id, row))
+    assert "in_de_since" not in carried
+
+
+@pytest.mark.parametrize(
+    ("more", "interpreter"),
+    [
+        ({"interpreter_kind": "niemand"}, None),
+        ({"interpreter_kind": "telefon_video"}, "ja"),
+        ({"client_language": "deu"}, "nein"),
+    ],
+)
+def test_who_spoke_through_somebody_needs_somebody_again(
+    found: DeskOnFakes, more: dict[str, str], interpreter: str | None
+) -> None:
+    mother = parent(found, **more)
+    row = tell_row(mother, "household", **AMINA)
+    carried = values(found, school_forms.open_school_form(found.desk, mother.record_id, row))
+    assert carried.get("parent_interpreter") == interpreter
+
+
+def test_the_same_child_never_gets_two_forms(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **AMINA)
+    first = school_forms.open_school_form(found.desk, mother.record_id, row)
+    assert school_forms.open_school_form(found.desk, mother.record_id, row) == first
+    assert people.list_people(found.desk, PeopleQuery()).total == 2
+
+
+def test_two_linked_parents_who_tell_of_the_same_child_share_its_form(found: DeskOnFakes) -> None:
+    mother, father = parent(found), parent(found)
+    household.link(found.desk, mother.record_id, father.record_id, Relation.PARTNER)
+    rows = (
+        tell_row(mother, "household", **AMINA),
+        tell_row(father, "household", **{**AMINA, "hh_name": "Amina"}),
+    )
+    twin = tell_row(father, "household", **{**AMINA, "hh_name": "Samir"})
+    first = school_forms.open_school_form(found.desk, mother.record_id, rows[0])
+    assert school_forms.open_school_form(found.desk, father.record_id, rows[1]) == first
+    assert school_forms.open_school_form(found.desk, father.record_id, twin) != first
+
+
+def test_a_child_taken_in_with_its_family_is_the_person_of_its_form(found: DeskOnFakes) -> None:
+    family = (
+        FamilyMember("Haddad", "Rima", "1990-05-01"),
+        FamilyMember("Haddad", "Karim", "1988-01-01", relation=Relation.PARTNER),
+        FamilyMember("Haddad", "Amina", "2016-03-04", relation=Relation.KIND, school_kita="nichts"),
+    )
+    taken = household.take_in_family(found.desk, family, {"city": Answer("Musterstadt")}, "ar")
+    for record_id in taken.records:
+        tell(intake.resume(found.desk, record_id), understood="ja")
+    waiting = [school_forms.children(found.desk, record_id) for record_id in taken.records]
+    assert [[child.name for child in each] for each in waiting] == [["Amina Haddad"], ["Amina Haddad"]]
+    opened = {
+        school_forms.open_school_form(found.desk, record_id, each[0].row)
+        for record_id, each in zip(taken.records, waiting, strict=True)
+    }
+    assert len(opened) == 1
+    (record_id,) = opened
+    together = found.desk.store.household_of(found.desk.store.record(record_id).person_id)
+    assert together is not None
+    assert together.household_id == taken.household_id
+
+
+def test_a_child_comes_to_the_household_of_whoever_tells_of_it(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    (seen,) = household.relatives(found.desk, mother.record_id)
+    assert (seen.line.record_id, seen.relation) == (record_id, Relation.KIND)
+    (back,) = household.relatives(found.desk, record_id)
+    assert (back.line.record_id, back.relation) == (mother.record_id, Relation.ELTERNTEIL)
+
+
+def test_children_without_a_place_come_first_and_grown_ups_are_left_out(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    for name, birth, relation, place in (
+        ("Karim", "1988-01-01", "partner", ""),
+        ("Große", "2005-01-01", "kind", "nichts"),
+        ("Baby", "2025-06-01", "kind", "zu_jung"),
+        ("Schulkind", "2014-06-01", "kind", "schule"),
+        ("Amina", "2016-03-04", "kind", "nichts"),
+        ("Ohne Datum", "", "kind", ""),
+        ("Fremd", "", "andere", ""),
+    ):
+        tell_row(
+            mother, "household", hh_name=name, hh_birth=birth, hh_relation=relation, hh_school_kita=place
+        )
+    found_children = school_forms.children(found.desk, mother.record_id)
+    assert [(child.name, child.age, child.waits) for child in found_children] == [
+        ("Amina", 10, True),
+        ("Baby", 1, False),
+        ("Schulkind", 12, False),
+        ("Ohne Datum", None, False),
+    ]
+    row = found_children[0].row
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    amina = next(child for child in school_forms.children(found.desk, mother.record_id) if child.row == row)
+    assert not amina.waits
+    assert amina.form is not None
+    assert amina.form.record_id == record_id
+    assert school_forms.children(found.desk, record_id) == (), "a school form tells of one child alone"
+
+
+def test_a_young_person_who_is_the_person_itself_has_a_school_form(found: DeskOnFakes) -> None:
+    told = {
+        "birth_date": "2010-05-01",
+        "guardian_kind": "vormund_amt",
+        "guardian_name": "M. Muster",
+        "arrived_de": "2025-03-01",
+        "gender": "m",
+    }
+    young = told_person(found.desk, more=tuple(told.items()))
+    (own,) = school_forms.children(found.desk, young.record_id)
+    assert (own.row, own.name, own.age, own.waits) == (school_forms.ONESELF, "Yousef Al-Mansour", 16, True)
+    record_id = school_forms.open_school_form(found.desk, young.record_id)
+    assert school_forms.open_school_form(found.desk, young.record_id) == record_id
+    assert found.desk.store.record(record_id).person_id == young.person_id
+    assert values(found, record_id) == {
+        "child_family_name": "Al-Mansour",
+        "child_given_names": "Yousef",
+        "child_birth_date": "2010-05-01",
+        "child_nationality": "SY",
+        "child_gender": "m",
+        "child_phone": "01522 8817386",
+        "child_address": "Musterstadt",
+        "guardian_kind": "vormund_amt",
+        "guardian_name": "M. Muster",
+        "parent_lang": "ara",
+        "in_de_since": "2025-03-01",
+    }
+
+
+def test_a_grown_up_has_no_school_form_of_their_own(found: DeskOnFakes) -> None:
+    assert school_forms.children(found.desk, parent(found).record_id) == ()
+
+
+def test_of_somebody_with_a_secret_address_nothing_goes_into_the_childs_form(found: DeskOnFakes) -> None:
+    mother = parent(found, address_secret="ja")
+    row = tell_row(mother, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    assert values(found, record_id) == {
+        "child_family_name": "Al-Mansour",
+        "child_given_names": "Amina",
+        "child_birth_date": "2016-03-04",
+        "address_secret": "ja",
+    }
+    assert found.desk.store.household_of(mother.person_id) is None
+    assert household.relatives(found.desk, mother.record_id) == ()
+    assert school_forms.open_school_form(found.desk, mother.record_id, row) == record_id, "her own way stays"
+
+
+def test_whoever_hides_later_is_cut_off_from_the_childs_form_and_back(found: DeskOnFakes) -> None:
+    father = parent(found)
+    row = tell_row(father, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, father.record_id, row)
+    child = intake.resume(found.desk, record_id)
+    tell(child, address_secret="ja")
+    (shown,) = school_forms.children(found.desk, father.record_id)
+    assert shown.is_cut
+    assert shown.form is None
+    with pytest.raises(WorldError) as refused:
+        school_forms.open_school_form(found.desk, father.record_id, row)
+    assert refused.value.code is ErrorCode.USAGE
+    assert refused.value.details == {"reason": "address_secret_cut"}
+    tell(child, address_secret="nein")
+    tell(father, address_secret="ja")
+    assert school_forms.children(found.desk, father.record_id)[0].is_cut
+
+
+def test_a_mother_who_hides_takes_the_child_out_of_the_fathers_reach(found: DeskOnFakes) -> None:
+    mother, father = parent(found), parent(found)
+    household.link(found.desk, mother.record_id, father.record_id, Relation.PARTNER)
+    rows = [tell_row(each, "household", **AMINA) for each in (mother, father)]
+    child = uuid4()
+    for each, row in zip((mother, father), rows, strict=True):
+        found.desk.store.say_who(each.record_id, row, child, found.clock.now())
+    together = found.desk.store.household_of(mother.person_id)
+    assert together is not None
+    found.desk.store.link(together.household_id, Member(child, Relation.KIND), found.clock.now())
+    tell(mother, address_secret="ja")
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, rows[0])
+    assert found.desk.store.told_people(father.record_id) == {}
+    assert found.desk.store.household_of(child) is None
+    (of_father,) = school_forms.children(found.desk, father.record_id)
+    assert of_father.form is None
+    tell(father, address_secret="ja")
+    (of_father,) = school_forms.children(found.desk, father.record_id)
+    assert of_father.form is None
+    (of_mother,) = school_forms.children(found.desk, mother.record_id)
+    assert of_mother.form is not None
+    assert of_mother.form.record_id == record_id
+
+
+def test_a_row_that_is_not_there_has_no_form(found: DeskOnFakes) -> None:
+    with pytest.raises(WorldError) as refused:
+        school_forms.open_school_form(found.desk, parent(found).record_id, "nowhere")
+    assert refused.value.code is ErrorCode.NOT_FOUND
