@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from profiler.casework.form_folders import form_folder
-from profiler.casework.translate_forms import wanted_texts
+from profiler.casework.translate_forms import asked_texts, wanted_texts
+from profiler.forms.fragments import FRAGMENTS
 from profiler.languages.po_files import Key, new_po, read_po_file, write_po_file
 from profiler.languages.po_updates import update_po
 
@@ -35,6 +36,7 @@ _RESOURCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "release/recipients.csv": ("recipient", "kind", ("label", "sentence")),
     "release/purposes.csv": ("purpose", "code", ("label",)),
     "release/texts.csv": ("text", "key", ("text",)),
+    "release/extra_consents.csv": ("consent", "kind", ("title", "text", "withdraw_text")),
     "sheets/sheets.csv": ("sheet", "sheet", ("title",)),
 }
 
@@ -59,10 +61,13 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
             yield number, {key: (value or "").strip() for key, value in row.items() if key}
 
 
-def form_texts(folder: Path) -> list[Text]:
-    """Texts of one form's tables that every language needs."""
-    wanted = wanted_texts(form_folder(folder, folder))
-    return [Text(each.context, each.text, f"{each.file}:{each.line}") for each in wanted if each.needed]
+def form_texts(folder: Path, catalogue: Path) -> list[Text]:
+    """Texts of one form's or fragment's tables that a catalogue needs, and those it says in its own way."""
+    form = form_folder(folder, folder)
+    wanted = tuple(text for text in wanted_texts(form) if text.needed)
+    places = {(text.context, text.text): f"{text.file}:{text.line}" for text in wanted}
+    known = read_po_file(catalogue) if catalogue.exists() else new_po(catalogue.stem)
+    return [Text(*key, places.get(key, catalogue.name)) for key in asked_texts(known, wanted, form)]
 
 
 def program_texts() -> list[Text]:
@@ -108,16 +113,19 @@ CONTEXTS = frozenset({"walk", "release", "route", "document", "start", "client"}
 def _catalogues() -> dict[Path, list[Text]]:
     sources: dict[Path, list[Text]] = {}
     program = program_texts()
-    forms = {folder: form_texts(folder) for folder in _form_folders()}
+    forms = _form_folders()
     for language in LANGUAGES:
         sources[ROOT / "resources" / "catalogues" / f"{language}.po"] = program
-        for folder, texts in forms.items():
-            sources[folder / "po" / f"{language}.po"] = texts
+        for folder in forms:
+            catalogue = folder / "po" / f"{language}.po"
+            sources[catalogue] = form_texts(folder, catalogue)
     return sources
 
 
 def _form_folders() -> list[Path]:
-    return sorted(path.parent for path in (ROOT / "forms").glob("*/survey.csv"))
+    forms = ROOT / "forms"
+    tables = (*forms.glob("*/survey.csv"), *forms.glob(f"{FRAGMENTS}*/survey.csv"))
+    return sorted(path.parent for path in tables)
 
 
 def _known(path: Path) -> Mapping[Key, str]:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from profiler.casework.content import ASSESSMENT, Content, ContentFolders
 from profiler.casework.explain_findings import form_finding, rule_finding, sheet_finding
-from profiler.casework.form_folders import FormFolder, every_form, form_translations
+from profiler.casework.form_folders import (
+    FormFolder,
+    every_form,
+    every_fragment,
+    form_folder,
+    form_translations,
+    included_fragment,
+    inclusions,
+)
 from profiler.casework.loading import load, load_form
 from profiler.errors import WorldError
 from profiler.forms.county import COUNTY, read_merged
 from profiler.forms.findings import Finding, FindingCode, Severity, error
-from profiler.forms.lint import Vocabulary, lint_definition, lint_folder, with_labels
+from profiler.forms.fragments import fragment_source, read_fragment
+from profiler.forms.lint import Vocabulary, in_order, lint_definition, lint_folder, with_labels
+from profiler.forms.lint_files import misnamed_files
 from profiler.forms.lint_own import INTERNAL, OwnCodes
-from profiler.forms.lint_translations import Translations
+from profiler.forms.lint_translations import Translations, translation_findings
 from profiler.forms.source import SURVEY, FormSource, is_end
 from profiler.records.health import HEALTH
 from profiler.release.lint import SheetProblem, check_sheets
@@ -47,11 +58,27 @@ def check_forms(folders: ContentFolders, only: FormFolder | None = None) -> tupl
     vocabulary = load_vocabulary(folders.resources / "vocabulary.csv")
     own_codes = _own_codes(folders.resources)
     forms = every_form(folders) if only is None else (only,)
-    return tuple(
+    remarks = [
         _remark(form.name, finding)
         for form in forms
         for finding in form_findings(form, vocabulary if form.name == ASSESSMENT else {}, own_codes)
-    )
+    ]
+    fragments = {each.tables: each for each in every_fragment(folders) if only is None}
+    spoken: dict[Path, set[str]] = {}
+    for form in forms:
+        for inclusion in inclusions(form):
+            fragment = included_fragment(form, inclusion)
+            fragments.setdefault(fragment.tables, fragment)
+            spoken.setdefault(fragment.tables, set()).update(_languages(form))
+    for place, fragment in fragments.items():
+        found = fragment_findings(fragment, spoken.get(place, ()))
+        remarks += [_remark(fragment.name, finding) for finding in found]
+    # What is wrong with a fragment is wrong with every form it stands in.
+    return tuple(dict.fromkeys(remarks))
+
+
+def _languages(form: FormFolder) -> set[str]:
+    return {path.stem for layer in form.layers for path in (layer / "po").glob("*.po")}
 
 
 def _own_codes(resources: Path) -> OwnCodes:
@@ -88,13 +115,34 @@ def form_findings(form: FormFolder, vocabulary: Vocabulary, own_codes: OwnCodes)
     return (*found, *with_labels(circles, source))
 
 
+def fragment_findings(fragment: FormFolder, languages: Collection[str]) -> tuple[Finding, ...]:
+    """What is wrong with a fragment by itself, and with its catalogues.
+
+    Args:
+        fragment: which.
+        languages: codes of the languages it must speak, besides those it has a catalogue for.
+    """
+    found = [*misnamed_files(fragment.tables), *read_fragment(fragment.tables).findings]
+    translations, unreadable = _translations(fragment)
+    spoken = {code: translations.get(code, {}) for code in sorted({*translations, *languages})}
+    try:
+        source = fragment_source(fragment.tables)
+    except WorldError:  # which is among the findings
+        return tuple(found)
+    checked = () if unreadable else translation_findings(source, spoken)
+    return in_order(with_labels((*found, *unreadable, *checked), source))
+
+
 def _translations(form: FormFolder) -> tuple[Translations, tuple[Finding, ...]]:
     try:
         return form_translations(form), ()
     except WorldError as broken:
         details = broken.details
         path = Path(details["file"])
-        file = f"{COUNTY if path.parent.parent == form.county else ''}po/{path.name}"
+        holder = form_folder(path.parent.parent, form.built)
+        beside = f"{holder.name}/" if holder.is_fragment else ""
+        layers = (holder.tables, *([holder.tables.parents[1] / form.name] if beside else []))
+        file = f"{COUNTY if form.county in layers else ''}{beside}po/{path.name}"
         reason = details["reason"]
         return {}, (error(FindingCode.UNREADABLE, file, int(details["line"]), reason=reason),)
 

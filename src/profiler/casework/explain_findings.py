@@ -10,6 +10,7 @@ from profiler.casework.explain_workbooks import WORKBOOK_FAULTS
 from profiler.casework.explain_xforms import XFORM_FAULTS
 from profiler.forms.county import COUNTY
 from profiler.forms.findings import Finding, FindingCode
+from profiler.forms.fragments import of_fragment
 from profiler.release.lint import SheetFinding, SheetProblem
 from profiler.routing.lint import RuleFinding, RuleProblem
 from profiler.tables import CellProblem
@@ -110,6 +111,19 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.COUNTY_NOT_PUBLISHED: "Diese Frage ist noch nicht als veröffentlicht festgehalten; dass sie "
     "umbenannt oder gelöscht wird, fiele nicht auf. Rufen Sie „profiler forms publish {form}“ auf, "
     "bevor jemand damit befragt wird.",
+    FindingCode.UNKNOWN_FRAGMENT: "Den Baustein „{fragment}“ gibt es nicht. Hinter include steht der "
+    "Name eines Ordners, der neben den Formularen in fragments liegt.",
+    FindingCode.INCLUDE_WITHOUT_PREFIX: "In dieser Zeile ({type}) fehlt der Name. Schreiben Sie in „name“, "
+    "womit die Namen des Bausteins hier beginnen, zum Beispiel t.",
+    FindingCode.INCLUDE_NAME_TAKEN: "Durch den Baustein käme „{name}“ hinzu, aber diesen Namen gibt es "
+    "schon. Schreiben Sie in „name“ einen anderen Anfang.",
+    FindingCode.INCLUDE_CELL_UNUSED: "„{column}“ gilt für einen Baustein nicht. Lassen Sie die Zelle leer.",
+    FindingCode.FRAGMENT_INCLUDES: "Ein Baustein bindet keinen anderen ein. Schreiben Sie die Fragen "
+    "hierher, oder binden Sie beide im Formular ein.",
+    FindingCode.FRAGMENT_REPEATS: "Ein Baustein enthält keine Wiederholung. Schreiben Sie begin_repeat und "
+    "end_repeat im Formular um das include.",
+    FindingCode.FRAGMENT_LIST_DIFFERS: "Die Auswahlliste „{list}“ steht auch in {fragment}, aber mit anderen "
+    "Antworten. Löschen Sie sie hier, oder geben Sie ihr einen anderen Namen.",
     FindingCode.NEVER_ASKED: "Diese Frage wird nie gestellt, weil die Bedingung in „{column}“ nie wahr sein "
     "kann. Berichtigen Sie die Bedingung.",
     FindingCode.NEVER_VALID: "Keine Antwort kann die Bedingung in „{column}“ erfüllen. Berichtigen Sie sie.",
@@ -258,7 +272,8 @@ def form_finding(form_id: str, finding: Finding) -> str:
     """One line: file, line, question with its text, what is wrong and what to do."""
     of_county = finding.file.startswith(COUNTY)
     file = _in_folder(form_id, finding.file)
-    place = file if of_county or not form_id else f"{form_id}/{file}"
+    shared = of_county or of_fragment(file) or not form_id
+    place = file if shared else f"{form_id}/{file}"
     line = f":{finding.line}" if finding.line else ""
     text = f" ({shortened(finding.label)})" if finding.label else ""
     # A finding about a choice names `list/code`, one about a circle all its questions.
@@ -269,8 +284,10 @@ def form_finding(form_id: str, finding: Finding) -> str:
 
 def _in_folder(form_id: str, file: str) -> str:
     """A table of the county with the folder it lies in."""
-    county = file.startswith(COUNTY)
-    return f"{COUNTY}forms/{form_id}/{file.removeprefix(COUNTY)}" if county else file
+    if not file.startswith(COUNTY):
+        return file
+    table = file.removeprefix(COUNTY)
+    return f"{COUNTY}forms/{table}" if of_fragment(table) else f"{COUNTY}forms/{form_id}/{table}"
 
 
 _READING = {**WORKBOOK_FAULTS, **XFORM_FAULTS, **_TABLE}

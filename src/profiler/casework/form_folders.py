@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from profiler.casework.content import ContentFolders
-from profiler.forms.county import COUNTY, has_override
+from profiler.errors import WorldError
+from profiler.forms.county import COUNTY, has_override, read_merged
+from profiler.forms.fragments import FRAGMENTS, Inclusion, of_fragment
 from profiler.forms.lint_translations import Translation, Translations
+from profiler.forms.source import SURVEY
 from profiler.languages.catalogues import Messages, read_folder
 from profiler.languages.po_files import Key, read_po_file
 
@@ -23,6 +26,8 @@ class FormFolder:
         county: folder of the county's changes to a shipped form, None if it has none.
         built: where its XForm is kept.
         own: whether it is a form of the county alone.
+
+    A fragment of forms, `fragments/<name>`, has catalogues like a form and is none: nobody builds or asks it.
     """
 
     name: str
@@ -36,10 +41,15 @@ class FormFolder:
         """Its folders, what is shipped first."""
         return (self.tables,) if self.county is None else (self.tables, self.county)
 
+    @property
+    def is_fragment(self) -> bool:
+        """Whether it is a fragment of forms."""
+        return of_fragment(self.name)
+
 
 def every_form(folders: ContentFolders) -> tuple[FormFolder, ...]:
     """All forms by name."""
-    shipped = {table.parent.name: table.parent for table in folders.forms.glob("*/survey.csv")}
+    shipped = {table.parent.name: table.parent for table in folders.forms.glob(f"*/{SURVEY}")}
     of_county = dict(_county_folders(folders))
     return tuple(
         _one(name, shipped.get(name), of_county.get(name), folders) for name in sorted({*shipped, *of_county})
@@ -61,26 +71,95 @@ def _one(name: str, shipped: Path | None, county: Path | None, folders: ContentF
     return FormFolder(name, shipped, county, folders.built if county is None else kept)
 
 
+def every_fragment(folders: ContentFolders) -> tuple[FormFolder, ...]:
+    """All fragments, those of the county last."""
+    layers = [folders.forms, *([] if folders.county is None else [folders.county])]
+    tables = [table for layer in layers for table in sorted(layer.glob(f"{FRAGMENTS}*/{SURVEY}"))]
+    return tuple(form_folder(table.parent, folders.cache or folders.built) for table in tables)
+
+
+def named_fragments(name: str, folders: ContentFolders) -> tuple[FormFolder, ...]:
+    """The fragments called `fragments/<name>`, or the one in the folder of this path."""
+    path = Path(name).resolve()
+    return tuple(
+        each for each in every_fragment(folders) if name == each.name or path == each.tables.resolve()
+    )
+
+
 def named_form(name: str, folders: ContentFolders) -> FormFolder | None:
     """The form of this id, or in the folder of this path; None if there is neither."""
     path = Path(name).resolve()
     for form in every_form(folders):
         if name == form.name or path in [layer.resolve() for layer in form.layers]:
             return form
-    return form_folder(path, folders.cache or folders.built) if (path / "survey.csv").is_file() else None
+    found = form_folder(path, folders.cache or folders.built)
+    return found if (path / SURVEY).is_file() and not found.is_fragment else None
 
 
 def form_folder(folder: Path, built: Path) -> FormFolder:
-    """A form of its own in any folder."""
-    return FormFolder(folder.name, folder, None, built)
+    """A form of its own, or a fragment, in any folder."""
+    beside = FRAGMENTS if f"{folder.parent.name}/" == FRAGMENTS else ""
+    return FormFolder(beside + folder.name, folder, None, built)
+
+
+def inclusions(form: FormFolder) -> tuple[Inclusion, ...]:
+    """The fragments in a form; none if its tables cannot be read, which whoever reads them next is told."""
+    try:
+        return read_merged(form.tables, form.county).inclusions
+    except WorldError:
+        return ()
+
+
+def included_fragment(form: FormFolder, inclusion: Inclusion) -> FormFolder:
+    """The folder of a fragment that stands in a form."""
+    beside = form.county if form.county and inclusion.place.startswith(COUNTY) else form.tables
+    return form_folder(beside.parent / inclusion.place.removeprefix(COUNTY), form.built)
+
+
+@dataclass(frozen=True)
+class _Catalogues:
+    """One folder of catalogues that have a say in a form.
+
+    Attributes:
+        folder: where they lie.
+        shown: the folder for messages.
+        inclusion: where a fragment stands whose catalogues they are, None if they are the form's own.
+    """
+
+    folder: Path
+    shown: str
+    inclusion: Inclusion | None = None
+
+    def key(self, key: Key) -> Key:
+        """Where in the form a text of theirs is found."""
+        if self.inclusion is None:
+            return key
+        return self.inclusion.context(key[0]), self.inclusion.said(key[1])
+
+    def text(self, text: str) -> str:
+        """A translation of theirs as it reads in the form."""
+        return text if self.inclusion is None else self.inclusion.said(text)
+
+
+def _catalogues(form: FormFolder) -> Iterator[_Catalogues]:
+    """Catalogues of a form, each before what stands above it: a fragment's, the form's own, the county's."""
+    included = () if form.is_fragment else inclusions(form)
+    for layer in form.layers:
+        mark = COUNTY if layer == form.county else ""
+        for each in included:
+            if each.place.startswith(COUNTY) == bool(mark):
+                yield _Catalogues(included_fragment(form, each).tables / "po", f"{each.place}po/", each)
+        yield _Catalogues(layer / "po", f"{mark}po/")
 
 
 def form_messages(form: FormFolder) -> Mapping[str, Messages]:
-    """A form's translations by language; the county's stand before the shipped ones."""
-    messages: dict[str, dict[tuple[str, str], str]] = {}
-    for layer in form.layers:
-        for code, catalogue in read_folder(layer / "po").items():
-            messages.setdefault(code, {}).update(catalogue.messages)
+    """A form's translations by language; its own before those of its fragments, the county's before all."""
+    messages: dict[str, dict[Key, str]] = {}
+    for catalogues in _catalogues(form):
+        for code, catalogue in read_folder(catalogues.folder).items():
+            messages.setdefault(code, {}).update(
+                {catalogues.key(key): catalogues.text(text) for key, text in catalogue.messages.items()}
+            )
     return messages
 
 
@@ -90,19 +169,19 @@ def form_translations(form: FormFolder) -> Translations:
     Raises:
         WorldError: RESOURCE_INVALID if a catalogue cannot be read.
     """
-    found: dict[str, dict[tuple[str, str], Translation]] = {}
-    for layer in form.layers:
-        prefix = COUNTY if layer == form.county else ""
-        for path in sorted((layer / "po").glob("*.po")):
+    found: dict[str, dict[Key, Translation]] = {}
+    for catalogues in _catalogues(form):
+        for path in sorted(catalogues.folder.glob("*.po")):
             known = found.setdefault(path.stem, {})
-            file = f"{prefix}po/{path.name}"
+            file = catalogues.shown + path.name
             lines: dict[Key, int] = {}
             for entry in read_po_file(path).entries:
                 if entry.obsolete:
                     continue
                 first = lines.setdefault(entry.key, entry.line)
                 twice = first if first != entry.line else 0
-                before = known.get(entry.key)
-                if entry.text or twice or before is None or not before.text:
-                    known[entry.key] = Translation(entry.text, entry.line, entry.fuzzy, file, twice)
+                key, text = catalogues.key(entry.key), catalogues.text(entry.text)
+                before = known.get(key)
+                if text or twice or before is None or not before.text:
+                    known[key] = Translation(text, entry.line, entry.fuzzy, file, twice)
     return found

@@ -9,6 +9,7 @@ from pathlib import Path
 from profiler.casework.form_folders import FormFolder
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.county import read_merged
+from profiler.forms.fragments import fragment_source, of_fragment
 from profiler.forms.source import TranslatableText, texts
 from profiler.languages.catalogues import TranslationState
 from profiler.languages.po_files import STATE_HEADER, Key, PoFile, new_po, read_po_file, write_po_file
@@ -45,7 +46,11 @@ def wanted_texts(form: FormFolder) -> tuple[TranslatableText, ...]:
     Raises:
         WorldError: FORM_INVALID if a table cannot be read.
     """
-    present = tuple(texts(read_merged(form.tables, form.county).source))
+    if form.is_fragment:
+        return tuple(texts(fragment_source(form.tables)))
+    merged = read_merged(form.tables, form.county)
+    # A fragment's texts are translated once, in its own catalogues.
+    present = tuple(text for text in texts(merged.source) if not of_fragment(text.file))
     if form.county is None:
         return present
     shipped = {_key(text) for text in texts(read_merged(form.tables, None).source)}
@@ -64,7 +69,7 @@ def template(form: FormFolder) -> Path:
         WorldError: FORM_INVALID, NO_ACCESS, DISK_FULL.
     """
     needed = [_key(text) for text in wanted_texts(form) if text.needed]
-    path = form.layers[-1] / "po" / f"{form.name}.pot"
+    path = form.layers[-1] / "po" / f"{form.tables.name}.pot"
     write_po_file(path, update_po(new_po(""), needed))
     return path
 
@@ -98,7 +103,7 @@ def _update_one(
     before = read_po_file(path) if path.is_file() else new_po(path.stem)
     if retexted is not None:
         before = retext_po(before, *retexted, (_key(text) for text in wanted))
-    after = update_po(before, _asked(before, wanted, form))
+    after = update_po(before, asked_texts(before, wanted, form))
     changed = write_po_file(path, after)
     return replace(_report(path, after, wanted, form), changed=changed)
 
@@ -119,7 +124,7 @@ def stale_texts(form: FormFolder) -> Iterator[tuple[str, TranslatableText]]:
     by_key = {_key(text): text for text in wanted}
     for path in catalogue_files(form):
         po = read_po_file(path)
-        for entry in update_po(po, _asked(po, wanted, form)).entries:
+        for entry in update_po(po, asked_texts(po, wanted, form)).entries:
             if entry.text and entry.fuzzy and not entry.obsolete and entry.key in by_key:
                 yield path.stem, by_key[entry.key]
 
@@ -128,20 +133,25 @@ def _report(
     path: Path, po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder
 ) -> CatalogueReport:
     said = po.header(STATE_HEADER) or TranslationState.DRAFT.value
-    return CatalogueReport(path, path.stem, said, statistics(po, _asked(po, wanted, form)))
+    return CatalogueReport(path, path.stem, said, statistics(po, asked_texts(po, wanted, form)))
 
 
-def _asked(po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder) -> list[Key]:
+def asked_texts(po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder) -> list[Key]:
     """What a catalogue is asked for: what every language needs, and what this one says besides.
 
-    A file name need not be translated, and a county may translate a shipped text in its own way.
+    A file name need not be translated; a form may translate a text of a fragment in its own way, and a county
+    a shipped one.
+
+    Raises:
+        WorldError: FORM_INVALID if a table cannot be read.
     """
     said = {entry.key for entry in po.entries if entry.text and not entry.obsolete}
-    asked = [_key(text) for text in wanted if text.needed or _key(text) in said]
-    if form.county is not None:
-        shipped = [_key(text) for text in texts(read_merged(form.tables, None).source)]
-        asked += [key for key in shipped if key in said and key not in asked]
-    return asked
+    keys = [_key(text) for text in wanted if text.needed or _key(text) in said]
+    if not form.is_fragment:
+        layers = dict.fromkeys((None, form.county))
+        every = [text for county in layers for text in texts(read_merged(form.tables, county).source)]
+        keys += [key for text in every if (key := _key(text)) in said and key not in keys]
+    return keys
 
 
 def _key(text: TranslatableText) -> Key:

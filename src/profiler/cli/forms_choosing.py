@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from profiler.casework.form_folders import FormFolder, every_form, named_form
+from profiler.casework.form_folders import (
+    FormFolder,
+    every_form,
+    every_fragment,
+    named_form,
+    named_fragments,
+)
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
 from profiler.forms.source import SURVEY
@@ -25,9 +31,23 @@ def chosen_forms(call: FormsCall) -> tuple[FormFolder, ...]:
     return (found,)
 
 
+def chosen_catalogues(call: FormsCall) -> tuple[FormFolder, ...]:
+    """As `chosen_forms`, with the fragments, which have catalogues of their own.
+
+    Raises:
+        BadUsage: there is neither a form nor a fragment of this name.
+    """
+    wanted: str | None = call.arguments.form
+    if wanted is None:
+        return (*every_form(call.folders), *every_fragment(call.folders))
+    return named_fragments(wanted, call.folders) or chosen_forms(call)
+
+
 def no_form(wanted: str) -> BadUsage:
     """Why a word names no form: nothing there, a folder without questions, a file of another kind."""
     path = Path(wanted)
+    if (path / SURVEY).is_file():
+        return BadUsage(f"Im Ordner „{wanted}“ liegt ein Baustein, kein Formular. Nennen Sie ein Formular.")
     if path.is_dir():
         return BadUsage(f"Im Ordner „{wanted}“ liegt kein Formular: Es fehlt {SURVEY}.")
     if path.is_file() and path.suffix.lower() in _FORM_FILES:

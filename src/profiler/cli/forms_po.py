@@ -9,7 +9,7 @@ from profiler.casework.loading import load_form
 from profiler.casework.translate_forms import CatalogueReport, stale_texts, state, template, update
 from profiler.cli.arguments import BadUsage
 from profiler.cli.forms_call import FormsCall
-from profiler.cli.forms_choosing import chosen_forms
+from profiler.cli.forms_choosing import chosen_catalogues
 from profiler.errors import EXIT_FINDINGS, EXIT_OK
 
 
@@ -23,7 +23,7 @@ def run(call: FormsCall) -> int:
     if call.arguments.retext and not call.arguments.form:
         raise BadUsage("Zu „--retext“ gehört die Kennung eines Formulars.")
     code = EXIT_OK
-    for form in chosen_forms(call):
+    for form in chosen_catalogues(call):
         code = max(code, _STEPS[call.arguments.step](form, call))
     return code
 
@@ -43,6 +43,9 @@ def _update(form: FormFolder, call: FormsCall) -> int:
 
 def _compile(form: FormFolder, call: FormsCall) -> int:
     """No .mo files: what reads translations at run time is the XForm, which holds them all."""
+    if form.is_fragment:
+        call.out.write(f"{form.name}: wird mit jedem Formular gebaut, in dem der Baustein steht\n")
+        return EXIT_OK
     languages = ", ".join(load_form(form).definition.languages)
     call.out.write(f"{form.name}: gebaut mit den Sprachen {languages}\n")
     return EXIT_OK

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from profiler.errors import ErrorCode, WorldError
@@ -14,6 +14,7 @@ from profiler.forms.convert import with_headers
 from profiler.forms.county import COUNTY, read_merged
 from profiler.forms.definition import FormDefinition
 from profiler.forms.findings import FindingCode, Severity
+from profiler.forms.fragments import FRAGMENTS
 from profiler.forms.lint import lint_merged
 from profiler.forms.sheets import Sheets, sheets
 from profiler.forms.source import CHOICES, SURVEY, Catalogues, FormSource
@@ -32,6 +33,7 @@ _QUOTES = "‘’“”"
 _SHELTERED = "\ue018\ue019\ue01c\ue01d"
 """The converter makes straight quotes of typographic ones, so they travel in disguise (private use area)."""
 
+_INCLUDED = re.compile(r"\binclude\s+([a-z][a-z0-9_]*)")
 _ROW = re.compile(r"\[row : (\d+)\]")
 
 
@@ -43,23 +45,41 @@ def fingerprint(folder: Path, catalogues: Catalogues | None = None, *, county: P
     """SHA-256 over everything the XForm depends on, hex.
 
     Args:
-        folder: the form's folder; its tables, files of choices and `po/*.po` count byte by byte.
+        folder: the form's folder; its tables, files of choices and `po/*.po` count byte by byte, those of the
+            fragments it includes as well.
         catalogues: messages from elsewhere, which count too.
         county: the folder of a county's changes, whose files count likewise.
     """
     digest = hashlib.sha256(f"{CONVERTER}\0{_RECIPE}".encode())
-    for layer, mark in ((folder, ""), (county, COUNTY)):
-        files = [] if layer is None else [*sorted(layer.glob("*.csv")), *sorted((layer / "po").glob("*.po"))]
-        for file in files:
-            if file.is_file():
-                content = file.read_bytes()
-                name = f"po/{file.name}" if file.suffix == ".po" else file.name
-                digest.update(f"\0{mark}{name}\0{len(content)}\0".encode())
-                digest.update(content)
+    layers = {folder: ""} if county is None else {folder: "", county: COUNTY}
+    for name, file in _counting(layers):
+        content = file.read_bytes()
+        digest.update(f"\0{name}\0{len(content)}\0".encode())
+        digest.update(content)
     for language in sorted(catalogues or {}):
         for (context, german), text in sorted((catalogues or {})[language].items()):
             digest.update("\0".join(("", language, context, german, text)).encode())
     return digest.hexdigest()
+
+
+def _counting(layers: Mapping[Path, str]) -> Iterator[tuple[str, Path]]:
+    """Everything in a form's folders that its XForm depends on, by a name that is the same everywhere."""
+    included: dict[str, None] = {}
+    for layer, mark in layers.items():
+        for file in _tables_in(layer):
+            yield mark + file.relative_to(layer).as_posix(), file
+            if file.name == SURVEY:
+                included |= dict.fromkeys(_INCLUDED.findall(file.read_text("utf-8", errors="replace")))
+    # A word too many is read as a fragment that is not there, or builds the form once more.
+    for layer, mark in layers.items():
+        for name in sorted(included):
+            for file in _tables_in(layer.parent / FRAGMENTS / name):
+                yield mark + file.relative_to(layer.parent).as_posix(), file
+
+
+def _tables_in(folder: Path) -> Iterator[Path]:
+    files = (*sorted(folder.glob("*.csv")), *sorted((folder / "po").glob("*.po")))
+    return (file for file in files if file.is_file())
 
 
 def convert(source: FormSource, catalogues: Catalogues) -> str:
@@ -127,10 +147,10 @@ def _with_other_signs(tables: Sheets, signs: Mapping[int, int]) -> Sheets:
 def _readable(reason: str, source: FormSource) -> WorldError:
     """The row the converter names (from 2, no blank lines)."""
     rows = source.choices if "'choices' sheet" in reason else source.survey
-    file = CHOICES if rows is source.choices else SURVEY
+    table = CHOICES if rows is source.choices else SURVEY
     found = _ROW.search(reason)
     row = rows[int(found.group(1)) - 2] if found else SourceRow(0, {})
-    where = {"file": file, "line": str(row.line or ""), "question": row["name"]}
+    where = {"file": row.file or table, "line": str(row.line or ""), "question": row["name"]}
     return WorldError(
         ErrorCode.FORM_INVALID, **where, reason=FindingCode.NOT_CONVERTIBLE.value, detail=reason
     )

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from profiler.errors import WorldError
 from profiler.forms.findings import Finding, FindingCode, error, warning
+from profiler.forms.fragments import Included, Inclusion, include, read_fragments
 from profiler.forms.migrations import county_version, is_county_addition
 from profiler.forms.source import (
     CHOICES,
@@ -69,23 +71,57 @@ class Merged:
 
     Attributes:
         source: the tables of both together.
-        findings: what of the county's tables does not fit.
+        findings: what of the county's tables, and of the fragments, does not fit.
+        inclusions: which fragments stand where, the shipped ones first.
     """
 
     source: FormSource
     findings: tuple[Finding, ...] = ()
+    inclusions: tuple[Inclusion, ...] = ()
 
 
 def read_merged(folder: Path, county: Path | None) -> Merged:
-    """The tables of a shipped form with those of the county's folder, if it has one.
+    """The tables of a shipped form, its fragments in them, with those of the county's folder, if it has one.
+
+    A county includes fragments of its own, which lie beside its forms, and those that are shipped.
 
     Raises:
         WorldError: FORM_INVALID as `read_source`.
     """
     source = read_source(folder)
+    fragments = read_fragments(source.survey, folder.parent)
+    shipped = include(_tables(source), fragments)
+    source = _with(source, shipped)
     if county is None:
-        return Merged(source)
-    return merge(source, read_override(county))
+        return Merged(source, shipped.findings, shipped.inclusions)
+    override = read_override(county)
+    fragments = read_fragments(override.survey, folder.parent)
+    fragments |= read_fragments(override.survey, county.parent, COUNTY)
+    asked = {row["name"] for row in source.survey}
+    own = include(_tables(override), fragments, names=asked, lists=source.choices)
+    merged = merge(source, _with(override, own))
+    return Merged(
+        merged.source,
+        (*shipped.findings, *own.findings, *merged.findings),
+        (*shipped.inclusions, *own.inclusions),
+    )
+
+
+def _tables(form: FormSource | Override) -> Included:
+    return Included(form.survey, form.choices, form.survey_columns, form.choice_columns)
+
+
+_Form = TypeVar("_Form", FormSource, Override)
+
+
+def _with(form: _Form, tables: Included) -> _Form:
+    return replace(
+        form,
+        survey=tables.survey,
+        choices=tables.choices,
+        survey_columns=tables.survey_columns,
+        choice_columns=tables.choice_columns,
+    )
 
 
 def has_override(county: Path) -> bool:

@@ -8,8 +8,9 @@ from profiler.forms.source_tables import SourceRow
 
 
 def survey_finding(severity: Severity, code: FindingCode, row: SourceRow, **args: str) -> Finding:
-    """A finding in a row of the survey."""
-    return Finding(severity, code, row.file or SURVEY, row.line, row["name"], args)
+    """A finding in a row of the survey; about a cell another row lends it, in that one."""
+    file, line = row.lent.get(args.get("column", ""), (row.file or SURVEY, row.line))
+    return Finding(severity, code, file, line, row["name"], args)
 
 
 def survey_error(code: FindingCode, row: SourceRow, **args: str) -> Finding:

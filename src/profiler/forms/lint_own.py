@@ -47,7 +47,7 @@ def own_column_findings(source: FormSource) -> Iterator[Finding]:
             if not said[column]:
                 yield survey_error(FindingCode.MISSING_OWN_COLUMN, row, column=column)
         if said["tier"] and said["tier"] not in TIERS:
-            yield survey_error(FindingCode.UNKNOWN_TIER, row, tier=said["tier"])
+            yield survey_error(FindingCode.UNKNOWN_TIER, row, column="tier", tier=said["tier"])
 
 
 def sheet_findings(source: FormSource) -> Iterator[Finding]:
@@ -80,14 +80,14 @@ def own_code_findings(source: FormSource, known: OwnCodes) -> Iterator[Finding]:
     for row in rows:
         category, purpose, retention = row["category"], row["purpose"], row["retention"]
         if category and category not in known.categories:
-            yield survey_error(FindingCode.UNKNOWN_CATEGORY, row, category=category)
+            yield survey_error(FindingCode.UNKNOWN_CATEGORY, row, column="category", category=category)
         for sheet in row["sheets"].split():
             if sheet not in known.sheets and row["sheets"] != NO_SHEET:
-                yield survey_error(FindingCode.UNKNOWN_SHEET, row, sheet=sheet)
+                yield survey_error(FindingCode.UNKNOWN_SHEET, row, column="sheets", sheet=sheet)
         if purpose and purpose not in {*known.purposes, UNDECIDED}:
-            yield survey_error(FindingCode.UNKNOWN_PURPOSE, row, purpose=purpose)
+            yield survey_error(FindingCode.UNKNOWN_PURPOSE, row, column="purpose", purpose=purpose)
         if retention and retention not in {*known.retentions, UNDECIDED}:
-            yield survey_error(FindingCode.UNKNOWN_RETENTION, row, retention=retention)
+            yield survey_error(FindingCode.UNKNOWN_RETENTION, row, column="retention", retention=retention)
     undecided = [row for row in rows if UNDECIDED in (row["purpose"], row["retention"])]
     if undecided:
         first = undecided[0]

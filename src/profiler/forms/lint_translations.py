@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from profiler.forms.county import COUNTY
 from profiler.forms.findings import Finding, FindingCode, error, warning
+from profiler.forms.fragments import of_fragment
 from profiler.forms.lint_expressions import half_placeholder
 from profiler.forms.source import FormSource, TranslatableText, texts
 
@@ -52,14 +53,18 @@ def translation_findings(source: FormSource, translations: Translations) -> Iter
     known = {text.context for text in german}
     for language in sorted(translations):
         messages = translations[language]
-        by_context = {context: said for (context, _), said in messages.items() if said.text}
+        # What a fragment says is checked with the fragment; a form may say it in its own way.
+        own = {key: said for key, said in messages.items() if not of_fragment(said.file)}
+        by_context = {context: said for (context, _), said in own.items() if said.text}
         for text in german:
-            said = messages.get((text.context, text.text))
+            elsewhere = of_fragment(text.file)
+            said = (own if elsewhere else messages).get((text.context, text.text))
             current = said is not None
             if said is None and (old := by_context.get(text.context)) and not _only_ours(text, old):
                 said = old
-            yield from _text_findings(text, said, current, language)
-        for (context, _), said in messages.items():
+            if said is not None or not elsewhere:
+                yield from _text_findings(text, said, current, language)
+        for (context, _), said in own.items():
             if context not in known and said.text:
                 yield _at(FindingCode.UNUSED_TRANSLATION, said, language, context)
             if said.first:

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from profiler.errors import ErrorCode, WorldError
@@ -27,12 +27,14 @@ class SourceRow:
     Attributes:
         line: line in the file, from 1, for messages.
         cells: column -> text; empty cells are left out.
-        file: the table, for messages, if it is not the form's own (a county's).
+        file: the table, for messages, if it is not the form's own (a county's, a fragment's).
+        lent: column -> file and line of the row whose cell counts here (the one that includes a fragment).
     """
 
     line: int
     cells: Mapping[str, str]
     file: str = ""
+    lent: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         """The text of a cell, "" if it is empty."""

@@ -105,6 +105,24 @@ def row(text: str) -> dict[str, str | None]:
     return {"survey.csv": SURVEY + text}
 
 
+FRAGMENT = (
+    "type,name,label,relevant,tier\n"
+    "select_one state,state,Gibt es ein Papier?,,short\n"
+    "text,office,Von welcher Stelle?,${state} = 'da',deep\n"
+)
+FRAGMENT_CHOICES = "list_name,name,label\nstate,da,Ist da\nstate,weg,Ist weg\n"
+INCLUDE = "include beleg,g,,,,,,,,,kontakt,jobcenter,short,kontakt,jahr\n"
+
+
+def including(
+    row: str = INCLUDE, fragment: str = FRAGMENT, choices: str = FRAGMENT_CHOICES, **others: str
+) -> dict[str, str | None]:
+    """The form with a fragment at its end, and the fragment's folder beside it."""
+    folder = "../fragments/beleg"
+    tables: dict[str, str | None] = {f"{folder}/survey.csv": fragment, f"{folder}/choices.csv": choices}
+    return {"survey.csv": SURVEY + row, **tables, **{f"{name}.csv": text for name, text in others.items()}}
+
+
 def arabic(entry: str) -> dict[str, str | None]:
     """The form with an Arabic catalogue of one entry."""
     return {"po/ar.po": PO + entry}
@@ -492,6 +510,145 @@ BROKEN: tuple[Broken, ...] = (
         files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
         county={"choices.csv": "list_name,name,hide\nyn,ja,yes\n"},
         vocabulary={"working": frozenset({"ja"})},
+    ),
+    Broken(
+        C.UNKNOWN_FRAGMENT,
+        "probe/survey.csv:8: Frage „g“: Den Baustein „blege“ gibt es nicht. Hinter include steht der Name "
+        "eines Ordners, der neben den Formularen in fragments liegt.",
+        including(INCLUDE.replace("beleg", "blege")),
+    ),
+    Broken(
+        C.UNKNOWN_FRAGMENT,
+        "county/forms/probe/survey.csv:2: Frage „g“: Den Baustein „beleg“ gibt es nicht. Hinter include "
+        "steht der Name eines Ordners, der neben den Formularen in fragments liegt.",
+        county={"survey.csv": HEAD + INCLUDE},
+    ),
+    Broken(
+        C.INCLUDE_WITHOUT_PREFIX,
+        "probe/survey.csv:8: In dieser Zeile (include beleg) fehlt der Name. Schreiben Sie in „name“, womit "
+        "die Namen des Bausteins hier beginnen, zum Beispiel t.",
+        including(INCLUDE.replace(",g,", ",,", 1)),
+    ),
+    Broken(
+        C.INVALID_NAME,
+        "probe/survey.csv:8: Frage „2g“: Der Name darf nur a-z, 0-9 und _ enthalten und beginnt mit einem "
+        "Buchstaben.",
+        including(INCLUDE.replace(",g,", ",2g,", 1)),
+    ),
+    Broken(
+        C.INCLUDE_NAME_TAKEN,
+        "probe/survey.csv:9: Frage „g“: Durch den Baustein käme „g_office“ hinzu, aber diesen Namen gibt es "
+        "schon. Schreiben Sie in „name“ einen anderen Anfang.",
+        including("text,g_office,Stelle?,,,,,,,,kontakt,jobcenter,short,kontakt,jahr\n" + INCLUDE),
+    ),
+    Broken(
+        C.INCLUDE_NAME_TAKEN,
+        "probe/survey.csv:9: Frage „g“: Durch den Baustein käme „g_office“ hinzu, aber diesen Namen gibt es "
+        "schon. Schreiben Sie in „name“ einen anderen Anfang.",
+        including(INCLUDE + INCLUDE),
+    ),
+    Broken(
+        C.INCLUDE_NAME_TAKEN,
+        "county/forms/probe/survey.csv:2: Frage „g“: Durch den Baustein käme „g_office“ hinzu, aber diesen "
+        "Namen gibt es schon. Schreiben Sie in „name“ einen anderen Anfang.",
+        including(),
+        {"survey.csv": HEAD + INCLUDE},
+    ),
+    Broken(
+        C.INCLUDE_CELL_UNUSED,
+        "probe/survey.csv:8: Frage „g“: „required“ gilt für einen Baustein nicht. Lassen Sie die Zelle leer.",
+        including(INCLUDE.replace("g,,,,", "g,,,yes,", 1)),
+    ),
+    Broken(
+        C.FRAGMENT_INCLUDES,
+        "fragments/beleg/survey.csv:4: Frage „x“: Ein Baustein bindet keinen anderen ein. Schreiben Sie die "
+        "Fragen hierher, oder binden Sie beide im Formular ein.",
+        including(fragment=FRAGMENT + "include beleg,x,,,\n"),
+    ),
+    Broken(
+        C.FRAGMENT_REPEATS,
+        "fragments/beleg/survey.csv:4: Frage „x“ (Alles?): Ein Baustein enthält keine Wiederholung. "
+        "Schreiben Sie begin_repeat und end_repeat im Formular um das include.",
+        including(fragment=FRAGMENT + "begin_repeat,x,Alles?,,\ntext,y,Was?,,\nend_repeat,,,,\n"),
+    ),
+    Broken(
+        C.FRAGMENT_LIST_DIFFERS,
+        "probe/choices.csv:4: Die Auswahlliste „state“ steht auch in fragments/beleg/choices.csv, aber mit "
+        "anderen Antworten. Löschen Sie sie hier, oder geben Sie ihr einen anderen Namen.",
+        including(choices=FRAGMENT_CHOICES) | choices("yn,nein,Nein\n", "yn,nein,Nein\nstate,da,Ja\n"),
+    ),
+    Broken(
+        C.UNBALANCED_GROUP,
+        "fragments/beleg/survey.csv:4: Frage „x“: Anfang und Ende der Gruppe passen nicht zusammen. Zu jedem "
+        "begin_group gehört ein end_group, zu jedem begin_repeat ein end_repeat.",
+        including(fragment=FRAGMENT + "begin_group,x,,,\n"),
+    ),
+    Broken(
+        C.UNBALANCED_GROUP,
+        "fragments/beleg/survey.csv:5: Frage „y“: Anfang und Ende der Gruppe passen nicht zusammen. Zu jedem "
+        "begin_group gehört ein end_group, zu jedem begin_repeat ein end_repeat.",
+        including(fragment=FRAGMENT + "begin_group,x,,,\nend_group,y,,,\n"),
+    ),
+    Broken(
+        C.MISSING_COLUMN,
+        "fragments/beleg/survey.csv:1: Die Spalte „label“ fehlt. Fügen Sie sie in der Kopfzeile ein.",
+        including(fragment="type,name\ntext,office\n"),
+    ),
+    Broken(
+        C.UNKNOWN_COLUMN,
+        "fragments/beleg/survey.csv:1: Die Spalte „note“ ist unbekannt und wird nicht beachtet. Prüfen Sie "
+        "die Schreibweise, oder löschen Sie sie.",
+        including(fragment="type,name,label,note\ntext,office,Stelle?,x\n", choices="list_name,name,label\n"),
+    ),
+    Broken(
+        C.UNREADABLE,
+        "fragments/beleg/survey.csv:1: Die Datei ist nicht lesbar. Die Spalten sind mit Semikolon getrennt. "
+        "Als CSV mit Komma sichern.",
+        including(fragment="type;name;label\n"),
+    ),
+    Broken(
+        C.UNREADABLE,
+        "county/forms/fragments/eigen/survey.csv:1: Die Datei ist nicht lesbar. Die Tabelle ist leer.",
+        county={
+            "survey.csv": HEAD + INCLUDE.replace("beleg", "eigen"),
+            "../fragments/eigen/survey.csv": "\n",
+        },
+    ),
+    Broken(
+        C.MISSING_OWN_COLUMN,
+        "probe/survey.csv:8: Frage „g_state“ (Gibt es ein Papier?): Die Angabe in „retention“ fehlt. "
+        "Schreiben Sie, wie lange die Antwort bleibt: einen Code aus resources/release/retention.csv.",
+        including(INCLUDE.replace(",jahr", ",")),
+    ),
+    Broken(
+        C.UNKNOWN_SHEET,
+        "probe/survey.csv:8: Frage „g_state“ (Gibt es ein Papier?): Das Blatt „jobcentr“ gibt es nicht. "
+        "Nehmen Sie Codes aus resources/sheets/sheets.csv, mit Leerzeichen getrennt, oder - für keines.",
+        including(INCLUDE.replace("jobcenter", "jobcentr")),
+    ),
+    Broken(
+        C.UNKNOWN_TIER,
+        "fragments/beleg/survey.csv:3: Frage „g_office“ (Von welcher Stelle?): „tief“ ist keine Stufe. "
+        "Möglich sind short und deep.",
+        including(fragment=FRAGMENT.replace("deep", "tief")),
+    ),
+    Broken(
+        C.UNKNOWN_QUESTION,
+        "fragments/beleg/survey.csv:3: Frage „g_office“ (Von welcher Stelle?): Die Frage „papier“ gibt es "
+        "nicht (relevant). Prüfen Sie die Schreibweise.",
+        including(fragment=FRAGMENT.replace("${state}", "${papier}")),
+    ),
+    Broken(
+        C.UNKNOWN_QUESTION,
+        "probe/survey.csv:8: Frage „g_state“ (Gibt es ein Papier?): Die Frage „papier“ gibt es nicht "
+        "(relevant). Prüfen Sie die Schreibweise.",
+        including(INCLUDE.replace("g,,,,", "g,,,,${papier} = 'ja'", 1)),
+    ),
+    Broken(
+        C.PLACEHOLDERS_DIFFER,
+        "probe/po/ar.po:4: Frage „g_state“ (Gibt es ein Papier?): Die Platzhalter der Übersetzung stimmen "
+        "nicht (ar): es fehlt –, zu viel ist ${given}. Übernehmen Sie sie genau aus dem deutschen Text.",
+        including() | arabic(entry("survey:g_state:label", "Gibt es ein Papier?", "ورقة ${given}؟")),
     ),
     Broken(
         C.NEVER_ASKED,
