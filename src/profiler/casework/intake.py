@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from profiler.casework import extra_consents
+from profiler.casework.attachments import drop_forsaken
 from profiler.casework.content import ASSESSMENT
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import day_of, form_of
@@ -19,9 +21,11 @@ from profiler.forms.definition import FormDefinition, Question, Repeat, walk
 from profiler.forms.session import FormSession
 from profiler.languages.tags import language
 from profiler.records.completeness import SectionProgress, section_progress
+from profiler.records.depth import Depth
 from profiler.records.health import health_addresses, is_health
 from profiler.records.record import NewRecord, Record, RecordEdit, RecordState, Saved, finished_since
 from profiler.records.summary import ADDRESS_SECRET, facts_of
+from profiler.release.extra_consents import ConsentKind
 
 GERMAN_ROW = "deu"
 """Answer that names German in the repeat of languages; its row is always there (domain, A3.1)."""
@@ -166,9 +170,9 @@ class Intake:
             edit = replace(edit, health=frozenset({told.address}))
         return Step(ChangeSet(), edit)
 
-    def sections(self) -> tuple[SectionProgress, ...]:
+    def sections(self, depth: Depth = Depth.DEEP) -> tuple[SectionProgress, ...]:
         """How far each section is."""
-        return section_progress(self.session)
+        return section_progress(self.session, depth)
 
     def finish(self) -> Step:
         """Mark the interview as finished and drop what is hidden; it can be opened again."""
@@ -188,6 +192,24 @@ class Intake:
         self._record = replace(self._record, client_language=language_code)
         return Step(ChangeSet(), replace(self._edit({}, {}), client_language=language_code))
 
+    def tell_consents(self, given: Collection[ConsentKind]) -> tuple[Step, ...]:
+        """Tell the form which consents beside the releases are in force, where it asks: hidden `c_h_signed` ...
+
+        A finished record stays as it is.
+        """
+        if self.finished:
+            return ()
+        told = {
+            Address(self.form.question(kind.question).path): "ja" if kind in given else "nein"
+            for kind in ConsentKind
+            if self.form.has_question(kind.question)
+        }
+        return tuple(
+            self.set(address, Answer(value))
+            for address, value in told.items()
+            if self.session.answer(address).value != value
+        )
+
     def opening(self) -> RecordEdit:
         """What opening changed, the defaults of a fresh record above all; to be saved like every answer."""
         return self._step(self.session.opening).edit
@@ -198,9 +220,12 @@ class Intake:
         Raises:
             WorldError: DISK_FULL, NO_ACCESS, VAULT_DAMAGED; the edit is not saved then.
         """
-        return self._desk.store.save(
+        saved = self._desk.store.save(
             self.record_id, edit, author=self._desk.caseworker.caseworker_id, at=self._desk.clock.now()
         )
+        if edit.state is RecordState.FINISHED:
+            drop_forsaken(self._desk, self.record_id)
+        return saved
 
     def _step(self, changes: ChangeSet) -> Step:
         return Step(changes, self._edit(changes.answers, changes.row_ids))
@@ -270,6 +295,7 @@ def begin(desk: UnlockedDesk, form_id: str, person_id: UUID, client_language: st
     )
     intake = Intake(desk, record, form, fresh=True)
     intake.save(intake.opening())
+    _tell_consents(desk, intake)
     return intake
 
 
@@ -284,7 +310,15 @@ def resume(desk: UnlockedDesk, record_id: UUID) -> Intake:
     opening = intake.opening()
     if not intake.finished and (opening.answers or opening.rows):
         intake.save(opening)
+    if not intake.finished:
+        _tell_consents(desk, intake)
+        drop_forsaken(desk, record_id)
     return intake
+
+
+def _tell_consents(desk: UnlockedDesk, intake: Intake) -> None:
+    for step in intake.tell_consents(extra_consents.in_force_now(desk, intake.record_id)):
+        intake.save(step.edit)
 
 
 def _without(snapshot: Snapshot, apart: Collection[Address]) -> Snapshot:
