@@ -563,3 +563,23 @@ def test_an_answer_from_elsewhere_is_shown_when_the_page_is_opened(qtbot: QtBot)
     assert desk.has("q.nationalities.chip.AF")
     assert desk.saved("birth_date") is not None
     assert desk.intake.session.answer(Address(desk.intake.form.question("nationalities").path)) != Answer()
+
+
+def test_the_short_talk_puts_off_what_another_desk_can_ask(qtbot: QtBot) -> None:
+    desk = shown(qtbot, answers={"birth_date": "1990-05-04"})
+    desk.section("person")
+    assert not desk.has("q.birth_place.text")
+    click(desk, "walk.depth.deep")
+    qtbot.keyClicks(line(desk, "q.birth_place.text"), "Aleppo")
+    desk.page.flush()
+    click(desk, "walk.depth.short")
+    assert line(desk, "q.birth_place.text").text() == "Aleppo"
+    assert desk.saved("birth_place").value == "Aleppo"  # type: ignore[union-attr]  # kept
+
+
+def test_the_keyboard_goes_deeper_and_back(qtbot: QtBot) -> None:
+    desk = shown(qtbot, answers={"birth_date": "1990-05-04"})
+    desk.section("person")
+    for deep in (True, False):
+        qtbot.keyClick(desk.page, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+        assert desk.has("q.birth_place.text") is deep

@@ -13,6 +13,7 @@ from profiler.gui.walk.questions.answer_tools import SourceButton
 from profiler.gui.walk.questions.fields import FieldView
 from profiler.gui.widgets.options import OptionList
 from profiler.gui.widgets.search_combo import SearchCombo
+from profiler.records.depth import Depth
 from tests.unit.gui.walk_desk import WalkDesk, walk
 
 
@@ -176,7 +177,7 @@ def test_delete_takes_a_choice_away(qtbot: QtBot) -> None:
 
 
 def test_several_may_be_chosen_and_declining_stands_alone(qtbot: QtBot) -> None:
-    desk = shown_walk(qtbot, "arbeit")
+    desk = shown_walk(qtbot, "arbeit", depth=Depth.DEEP)
     rows = desk.part("q.informal")
     assert isinstance(rows, OptionList)
     codes = list(rows.rows)[:2]

@@ -13,6 +13,7 @@ from profiler.forms.answer import Address, Answer
 from profiler.gui.tasks import ImmediateRunner, Runner
 from profiler.gui.walk.page import WalkPage
 from profiler.languages.catalogues import Translator
+from profiler.records.depth import Depth
 from tests.fakes.desks import open_desk, shipped_content, tell
 from tests.fakes.notices import RecordedNotices
 from tests.fakes.store import FakeStore
@@ -72,6 +73,7 @@ def walk(
     runner: Runner | None = None,
     translator: Translator | None = None,
     debounce_ms: int = 0,
+    depth: Depth = Depth.SHORT,
 ) -> WalkDesk:
     """The page of work on a new interview; the caller hands it to qtbot."""
     intake, store = open_intake(language, answers)
@@ -83,6 +85,7 @@ def walk(
         notices,
         pictures=shipped_content().pictures,
         debounce_ms=debounce_ms,
+        depth=depth,
     )
     page.resize(1366, 768)
     return WalkDesk(intake, store, notices, page)

@@ -67,6 +67,9 @@ class QuestionBlock:
         if touched is not None and self._asked.address not in touched:
             return
         relevant = self._around.editing.session.state(self._asked.address).relevant
+        # Once shown it stays, also when the answer is taken back: a field must not go from under the hands.
+        if self._view is None and not self._around.puts(self._asked.question, self._asked.address):
+            return
         if relevant and self._view is None:
             self._view = view_of(self._asked, self._around)
             if self._view is not None:
@@ -168,8 +171,13 @@ def leaf_blocks(
     """
     for run in runs(children):
         if isinstance(run, list):
-            asked = [Asked(each, Address(each.path, row), f"{prefix}.{each.name}") for each in run]
-            yield LevelsBlock(LevelsView(f"{prefix}.{run[0].name}", asked, around))
+            asked = [
+                Asked(each, address, f"{prefix}.{each.name}")
+                for each in run
+                if around.puts(each, address := Address(each.path, row))
+            ]
+            if asked:
+                yield LevelsBlock(LevelsView(f"{prefix}.{run[0].name}", asked, around))
         elif isinstance(run, Question):
             if run.name in without:
                 continue

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from profiler.classifications.catalogue import Classifications
 from profiler.classifications.concepts import ConceptKind, Found
-from profiler.forms.definition import Question
+from profiler.forms.definition import FormDefinition, Question
 from profiler.gui.walk.values import code_name, has
 from profiler.gui.widgets.search_combo import Entry, fold
 from profiler.languages.names import SPECIAL_NATIONALITIES, country_codes, language_codes
@@ -15,27 +15,30 @@ from profiler.languages.tags import GERMAN, language_of_answer
 
 
 @cache
-def entries(appearance: str, special: bool, language: str) -> tuple[Entry, ...]:
-    """All entries of a list in the order of their German names.
+def entries(appearance: str, language: str) -> tuple[Entry, ...]:
+    """All entries of a list.
 
     Args:
         appearance: `code-country` or `code-language`.
-        special: whether "staatenlos" and "ungeklärt" may be answered, too.
         language: Babel code of the client's language.
     """
-    codes: Iterable[str]
-    if appearance == "code-country":
-        codes = (*country_codes(), *(SPECIAL_NATIONALITIES if special else ()))
-    else:
-        codes = language_codes()
-    found = [_entry(appearance, code, language) for code in codes]
-    return tuple(sorted(found, key=lambda entry: fold(entry.german)))
+    codes = country_codes() if appearance == "code-country" else language_codes()
+    return tuple(_entry(appearance, code, language) for code in codes)
 
 
-def entries_of(question: Question, language: str) -> tuple[Entry, ...]:
-    """The entries a question is answered from."""
+def entries_of(question: Question, form: FormDefinition, language: str) -> tuple[Entry, ...]:
+    """The entries a question is answered from, in the order of their German names.
+
+    "staatenlos" and "ungeklärt" are no countries; what they are called stands among the form's choices.
+    """
     appearance = "code-country" if has(question, "code-country") else "code-language"
-    return entries(appearance, has(question, "extra-nationality"), language)
+    found = [*entries(appearance, language)]
+    if has(question, "extra-nationality"):
+        for code in SPECIAL_NATIONALITIES:
+            choice = form.choice("nationality", code)
+            client = choice.label.get(language, "") if choice is not None and language != GERMAN else ""
+            found.append(Entry(code, code_name(appearance, code), client, (code,), language))
+    return tuple(sorted(found, key=lambda entry: fold(entry.german)))
 
 
 def _entry(appearance: str, code: str, language: str) -> Entry:

@@ -35,6 +35,7 @@ from profiler.gui.widgets.texts import Text, ground
 from profiler.languages.catalogues import Translator
 from profiler.languages.tags import GERMAN, LANGUAGES
 from profiler.records.completeness import SectionProgress, asked_questions, is_answered
+from profiler.records.depth import Depth, has_depth
 from profiler.records.identity import said_by
 
 DEBOUNCE_MS: Final = 350
@@ -63,6 +64,7 @@ class WalkPage(QWidget):
         *,
         pictures: Pictures = NO_PICTURES,
         debounce_ms: int = DEBOUNCE_MS,
+        depth: Depth = Depth.SHORT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,7 +77,9 @@ class WalkPage(QWidget):
         self._editing = Editing(intake, self._saver, self)
         self._editing.changed.connect(self._on_changed)
         self._speech = Speech(translator, intake.language)
-        self._sections: tuple[SectionProgress, ...] = intake.sections()
+        # A form without both kinds of questions has nothing to put off.
+        self._depth = depth if has_depth(intake.form) else Depth.DEEP
+        self._sections: tuple[SectionProgress, ...] = intake.sections(self._depth)
         self._left: set[str] = set()
         self._current = next(iter(asked_places(self._sections)), 0)
         self._page: SectionPage | None = None
@@ -117,6 +121,9 @@ class WalkPage(QWidget):
         self._panel.chosen.connect(self.go_to)
         self._bar.chosen.connect(self.go_to)
         self._panel.next_open_asked.connect(self.go_to_next_open)
+        for place in (self._panel, self._bar):
+            place.switch.show_depth(self._depth is Depth.DEEP, possible=has_depth(form))
+            place.switch.chosen.connect(self._on_depth)
         self._footer = FooterBar()
         self._previous = SecondaryButton("", "walk.previous", icon=Icon.BACK)
         self._next = PrimaryButton("", "walk.next", trailing=Icon.FORWARD, key="Strg ↵")
@@ -158,6 +165,7 @@ class WalkPage(QWidget):
             ("F2", self.go_to_next_open),
             ("Alt+0", self.decline_here),
             ("Alt+W", self.source_here),
+            ("Alt+V", self.go_deeper),
             *((f"Alt+{digit}", self._jump(digit - 1)) for digit in range(1, 10)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -174,7 +182,7 @@ class WalkPage(QWidget):
         section = self._intake.form.sections()[place]
         asked = asked_places(self._sections)
         number = asked.index(place) + 1 if place in asked else 1
-        around = Around(self._editing, self._speech, self._debounce_ms, self._pictures)
+        around = Around(self._editing, self._speech, self._debounce_ms, self._pictures, self._depth)
         position = self._speech.pair(
             "walk", "Abschnitt {number} von {count}", number=number, count=len(asked)
         )
@@ -192,7 +200,7 @@ class WalkPage(QWidget):
         self._show_progress()
 
     def _show_progress(self) -> None:
-        self._sections = self._intake.sections()
+        self._sections = self._intake.sections(self._depth)
         places = [place_of(progress, self._speech) for progress in self._sections]
         asked = asked_places(self._sections)
         number = asked.index(self._current) + 1 if self._current in asked else 1
@@ -251,7 +259,7 @@ class WalkPage(QWidget):
 
     def _step(self, direction: int) -> None:
         self.flush()
-        self._sections = self._intake.sections()
+        self._sections = self._intake.sections(self._depth)
         place = self._neighbour(direction)
         if place is not None:
             self.go_to(place)
@@ -264,7 +272,7 @@ class WalkPage(QWidget):
     def go_to(self, place: int) -> None:
         """Show another section; leaving one is always allowed, what was left open is marked there."""
         self.flush()
-        self._sections = self._intake.sections()
+        self._sections = self._intake.sections(self._depth)
         if place == self._current or place not in asked_places(self._sections):
             self._show_progress()
             return
@@ -274,7 +282,7 @@ class WalkPage(QWidget):
 
     def _open_questions(self) -> list[Address]:
         session = self._intake.session
-        return [each for each, _ in asked_questions(session) if not is_answered(session, each)]
+        return [each for each, _ in asked_questions(session, self._depth) if not is_answered(session, each)]
 
     def _focus_section(self) -> None:
         if self._page is None:
@@ -282,7 +290,9 @@ class WalkPage(QWidget):
         section = self._page.section
         session = self._intake.session
         inside = [
-            address for address, _ in asked_questions(session) if address.path.startswith(section.path + "/")
+            address
+            for address, _ in asked_questions(session, self._depth)
+            if address.path.startswith(section.path + "/")
         ]
         still = [address for address in inside if not is_answered(session, address)]
         for address in (still or inside)[:1]:
@@ -291,7 +301,7 @@ class WalkPage(QWidget):
     def go_to_next_open(self) -> None:
         """Put the keyboard on the next question without an answer, in another section if need be."""
         self.flush()
-        order = [address for address, _ in asked_questions(self._intake.session)]
+        order = [address for address, _ in asked_questions(self._intake.session, self._depth)]
         still = self._open_questions()
         if not still or self._page is None:
             self._notices.toast("Alle Fragen sind beantwortet")
@@ -316,6 +326,11 @@ class WalkPage(QWidget):
             self._show_section(place)
         if self._page is not None:
             self._page.focus(address)
+
+    def go_deeper(self) -> None:
+        """Ask the deep questions too, or put them off again; what was told stays in sight."""
+        if has_depth(self._intake.form):
+            self._on_depth(self._depth is Depth.SHORT)
 
     def decline_here(self) -> None:
         """Answer "Keine Angabe" where the keyboard is, or take it back."""
@@ -361,6 +376,21 @@ class WalkPage(QWidget):
         self._editing.speak(code)
         self._speech = Speech(self._translator, code)
         self.top.show_language(code)
+        self._show_section(self._current)
+        self._focus_section()
+
+    def _on_depth(self, deep: bool) -> None:
+        wanted = Depth.DEEP if deep else Depth.SHORT
+        if wanted is self._depth:
+            return
+        self.flush()
+        self._depth = wanted
+        for place in (self._panel, self._bar):
+            place.switch.show_depth(deep, possible=True)
+        self._sections = self._intake.sections(wanted)
+        asked = asked_places(self._sections)
+        if self._current not in asked:
+            self._current = next(iter(asked), 0)
         self._show_section(self._current)
         self._focus_section()
 

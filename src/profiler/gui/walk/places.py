@@ -22,11 +22,11 @@ _MARKS: Final = {
 def place_of(progress: SectionProgress, speech: Speech) -> Place:
     """One line of the section list."""
     mark = _MARKS[progress.state]
-    count = f"{progress.answered} / {progress.asked}"
+    count = f"{progress.answered} / {progress.asked}" if progress.asked else ""
     if progress.state is SectionState.TO_CORRECT:
         count = f"{len(progress.wrong)} prüfen"
     elif progress.state is SectionState.NOT_ASKED:
-        count = "entfällt"
+        count = "Vertiefung" if progress.postponed else "entfällt"
     return Place(
         name=f"walk.section.{progress.name}",
         pair=speech.texts(progress.title),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 from profiler.casework.pictures import Picture
 from profiler.forms.answer import Address
 from profiler.forms.changes import ChangeSet
-from profiler.forms.definition import Group, Repeat
+from profiler.forms.definition import Group, Node, Question, Repeat
 from profiler.gui.notices import Notices
 from profiler.gui.shell.pictogram import Pictogram
 from profiler.gui.tokens import Ink, Size, Space
@@ -85,6 +85,8 @@ class SectionPage(Page):
     def _make(self, group: Group) -> Iterator[Block]:
         for block in leaf_blocks(group.children, "", "q", self._around):
             if isinstance(block, Repeat):
+                if not _puts_any(block, self._around):
+                    continue
                 made = ChipsBlock if "chips" in block.appearance.split() else TableBlock
                 yield made(block, self._around, self._notices)
             elif isinstance(block, Group):
@@ -153,11 +155,25 @@ def _nearest(focused: QWidget, addresses: tuple[Address, ...]) -> Address | None
     return next(iter(addresses), None)
 
 
+def _puts_any(group: Group, around: Around) -> bool:
+    """Whether a part of the page has something to ask at this depth; rows that are there stay visible."""
+    if isinstance(group, Repeat) and around.editing.session.rows(group.path):
+        return True
+    return any(
+        _puts_any(child, around) if isinstance(child, Group) else _put(child, around)
+        for child in group.children
+    )
+
+
+def _put(node: Node, around: Around) -> bool:
+    return isinstance(node, Question) and around.puts(node, Address(node.path))
+
+
 class HeadBlock:
     """The name of a group inside a section."""
 
     def __init__(self, group: Group, around: Around) -> None:
-        self._address, self._around = Address(group.path), around
+        self._address, self._around, self._group = Address(group.path), around, group
         self._head = QuestionHead(around.speech.texts(group.label), around.speech.texts(group.hint))
 
     def widget(self) -> QWidget:
@@ -171,7 +187,8 @@ class HeadBlock:
     def refresh(self, touched: frozenset[Address] | None) -> None:
         """Hide with its group."""
         if touched is None or self._address in touched:
-            self._head.setVisible(self._around.editing.session.state(self._address).relevant)
+            relevant = self._around.editing.session.state(self._address).relevant
+            self._head.setVisible(relevant and _puts_any(self._group, self._around))
 
     def flush(self) -> None:
         """Nothing waits here."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from profiler.gui import style
 from profiler.gui.icons.names import Icon
 from profiler.gui.tokens import Ink, Measure, Radius, Size, Space
+from profiler.gui.walk.depth_switch import DepthSwitch
 from profiler.gui.widgets.buttons import SecondaryButton
 from profiler.gui.widgets.lists import Place, SectionList
 from profiler.gui.widgets.painting import MARK_WORDS, ring, state_mark
@@ -64,6 +65,8 @@ class SectionPanel(QFrame):
         column.addStretch(1)
         scroll.setWidget(holder)
         layout.addWidget(scroll, 1)
+        self.switch = DepthSwitch("walk.depth")
+        layout.addWidget(self.switch)
         self.next_open = SecondaryButton("Nächste offene Frage", "walk.next_open", key="F2")
         self.next_open.clicked.connect(lambda: self.next_open_asked.emit())
         layout.addWidget(self.next_open)
@@ -133,6 +136,8 @@ class SectionBar(QFrame):
         self._client = QHBoxLayout()
         layout.addLayout(self._client)
         layout.addStretch(1)
+        self.switch = DepthSwitch("walk.bar.depth")
+        layout.addWidget(self.switch)
         self._count = Text("", ink=Ink.SECOND, wrap=False)
         layout.addWidget(self._count)
         self._marks = QHBoxLayout()

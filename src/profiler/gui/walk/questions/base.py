@@ -17,6 +17,7 @@ from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.walk.editing import Editing
 from profiler.gui.walk.speech import Speech
 from profiler.gui.widgets.texts import Pair, Text
+from profiler.records.depth import Depth, belongs
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,18 @@ class Around:
     Attributes:
         debounce_ms: pause after the last key stroke before an answer is taken.
         pictures: of answers with the appearance `pictograms`, and of sections.
+        depth: whether deep questions are put now.
     """
 
     editing: Editing
     speech: Speech
     debounce_ms: int
     pictures: Pictures = field(default_factory=Pictures)
+    depth: Depth = Depth.DEEP
+
+    def puts(self, question: Question, address: Address) -> bool:
+        """Whether a question is put at this depth, apart from its own condition."""
+        return belongs(self.editing.session, address, question, self.depth)
 
 
 class QuestionView(QWidget):

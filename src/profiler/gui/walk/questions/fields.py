@@ -305,9 +305,10 @@ class CodeView(FieldView):
 
     def _make_search(self, spoken: str) -> SearchCombo:
         question, language = self.asked.question, self.around.speech.language
+        form = self.around.editing.session.form
         return SearchCombo(
             self.asked.name,
-            lambda: entries_of(question, language),
+            lambda: entries_of(question, form, language),
             spoken,
             multiple=has(question, "multiple"),
         )
