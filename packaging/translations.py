@@ -67,7 +67,10 @@ def form_texts(folder: Path, catalogue: Path) -> list[Text]:
     wanted = tuple(text for text in wanted_texts(form) if text.needed)
     places = {(text.context, text.text): f"{text.file}:{text.line}" for text in wanted}
     known = read_po_file(catalogue) if catalogue.exists() else new_po(catalogue.stem)
-    return [Text(*key, places.get(key, catalogue.name)) for key in asked_texts(known, wanted, form)]
+    return [
+        Text(*key, places.get(key, catalogue.name))
+        for key in asked_texts(known, wanted, form, catalogue.stem)
+    ]
 
 
 def program_texts() -> list[Text]:

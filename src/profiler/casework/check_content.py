@@ -13,7 +13,6 @@ from profiler.casework.form_folders import (
     FormFolder,
     every_form,
     every_fragment,
-    form_folder,
     form_translations,
     included_fragment,
     inclusions,
@@ -68,7 +67,7 @@ def check_forms(folders: ContentFolders, only: FormFolder | None = None) -> tupl
     for form in forms:
         for inclusion in inclusions(form):
             fragment = included_fragment(form, inclusion)
-            fragments.setdefault(fragment.tables, fragment)
+            fragments[fragment.tables] = fragment
             spoken.setdefault(fragment.tables, set()).update(_languages(form))
     for place, fragment in fragments.items():
         found = fragment_findings(fragment, spoken.get(place, ()))
@@ -122,15 +121,16 @@ def fragment_findings(fragment: FormFolder, languages: Collection[str]) -> tuple
         fragment: which.
         languages: codes of the languages it must speak, besides those it has a catalogue for.
     """
-    found = [*misnamed_files(fragment.tables), *read_fragment(fragment.tables).findings]
+    layer = COUNTY if fragment.own else ""
+    tables = read_fragment(fragment.tables, layer)
     translations, unreadable = _translations(fragment)
-    spoken = {code: translations.get(code, {}) for code in sorted({*translations, *languages})}
-    try:
+    found = [*misnamed_files(fragment.tables), *unreadable]
+    if tables.usable and not unreadable:
+        spoken = {code: translations.get(code, {}) for code in sorted({*translations, *languages})}
         source = fragment_source(fragment.tables)
-    except WorldError:  # which is among the findings
-        return tuple(found)
-    checked = () if unreadable else translation_findings(source, spoken)
-    return in_order(with_labels((*found, *unreadable, *checked), source))
+        found += with_labels(translation_findings(source, spoken), source)
+    placed = (replace(finding, file=tables.place + finding.file) for finding in in_order(found))
+    return (*tables.findings, *placed)
 
 
 def _translations(form: FormFolder) -> tuple[Translations, tuple[Finding, ...]]:
@@ -139,12 +139,17 @@ def _translations(form: FormFolder) -> tuple[Translations, tuple[Finding, ...]]:
     except WorldError as broken:
         details = broken.details
         path = Path(details["file"])
-        holder = form_folder(path.parent.parent, form.built)
-        beside = f"{holder.name}/" if holder.is_fragment else ""
-        layers = (holder.tables, *([holder.tables.parents[1] / form.name] if beside else []))
-        file = f"{COUNTY if form.county in layers else ''}{beside}po/{path.name}"
+        file = f"{_folder_shown(path.parent.parent, form)}po/{path.name}"
         reason = details["reason"]
         return {}, (error(FindingCode.UNREADABLE, file, int(details["line"]), reason=reason),)
+
+
+def _folder_shown(folder: Path, form: FormFolder) -> str:
+    """What stands before a file for messages: nothing if it lies in the folder of a form."""
+    for inclusion in inclusions(form) if folder not in form.layers else ():
+        if included_fragment(form, inclusion).tables == folder:
+            return inclusion.place
+    return COUNTY if folder == form.county else ""
 
 
 def _not_built(broken: WorldError) -> Finding:

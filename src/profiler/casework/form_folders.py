@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from profiler.casework.content import ContentFolders
@@ -111,9 +111,10 @@ def inclusions(form: FormFolder) -> tuple[Inclusion, ...]:
 
 
 def included_fragment(form: FormFolder, inclusion: Inclusion) -> FormFolder:
-    """The folder of a fragment that stands in a form."""
-    beside = form.county if form.county and inclusion.place.startswith(COUNTY) else form.tables
-    return form_folder(beside.parent / inclusion.place.removeprefix(COUNTY), form.built)
+    """The folder of a fragment that stands in a form; its own if a county changes the form and brought it."""
+    own = form.county is not None and inclusion.place.startswith(COUNTY)
+    folder = form.layers[-1 if own else 0].parent / inclusion.place.removeprefix(COUNTY)
+    return replace(form_folder(folder, form.built), own=own)
 
 
 @dataclass(frozen=True)
@@ -154,8 +155,17 @@ def _catalogues(form: FormFolder) -> Iterator[_Catalogues]:
 
 def form_messages(form: FormFolder) -> Mapping[str, Messages]:
     """A form's translations by language; its own before those of its fragments, the county's before all."""
+    return _messages(_catalogues(form))
+
+
+def fragment_messages(form: FormFolder) -> Mapping[str, Messages]:
+    """What the fragments in a form say by language, at their places in the form."""
+    return _messages(each for each in _catalogues(form) if each.inclusion is not None)
+
+
+def _messages(catalogues_of_form: Iterable[_Catalogues]) -> Mapping[str, Messages]:
     messages: dict[str, dict[Key, str]] = {}
-    for catalogues in _catalogues(form):
+    for catalogues in catalogues_of_form:
         for code, catalogue in read_folder(catalogues.folder).items():
             messages.setdefault(code, {}).update(
                 {catalogues.key(key): catalogues.text(text) for key, text in catalogue.messages.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from profiler.casework.form_folders import FormFolder
+from profiler.casework.form_folders import FormFolder, fragment_messages
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.county import read_merged
 from profiler.forms.fragments import fragment_source, of_fragment
@@ -103,7 +103,7 @@ def _update_one(
     before = read_po_file(path) if path.is_file() else new_po(path.stem)
     if retexted is not None:
         before = retext_po(before, *retexted, (_key(text) for text in wanted))
-    after = update_po(before, asked_texts(before, wanted, form))
+    after = update_po(before, asked_texts(before, wanted, form, path.stem))
     changed = write_po_file(path, after)
     return replace(_report(path, after, wanted, form), changed=changed)
 
@@ -124,7 +124,7 @@ def stale_texts(form: FormFolder) -> Iterator[tuple[str, TranslatableText]]:
     by_key = {_key(text): text for text in wanted}
     for path in catalogue_files(form):
         po = read_po_file(path)
-        for entry in update_po(po, asked_texts(po, wanted, form)).entries:
+        for entry in update_po(po, asked_texts(po, wanted, form, path.stem)).entries:
             if entry.text and entry.fuzzy and not entry.obsolete and entry.key in by_key:
                 yield path.stem, by_key[entry.key]
 
@@ -133,21 +133,26 @@ def _report(
     path: Path, po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder
 ) -> CatalogueReport:
     said = po.header(STATE_HEADER) or TranslationState.DRAFT.value
-    return CatalogueReport(path, path.stem, said, statistics(po, asked_texts(po, wanted, form)))
+    return CatalogueReport(path, path.stem, said, statistics(po, asked_texts(po, wanted, form, path.stem)))
 
 
-def asked_texts(po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder) -> list[Key]:
+def asked_texts(
+    po: PoFile, wanted: tuple[TranslatableText, ...], form: FormFolder, language: str
+) -> list[Key]:
     """What a catalogue is asked for: what every language needs, and what this one says besides.
 
     A file name need not be translated; a form may translate a text of a fragment in its own way, and a county
     a shipped one.
 
     Raises:
-        WorldError: FORM_INVALID if a table cannot be read.
+        WorldError: FORM_INVALID, RESOURCE_INVALID if a table or a catalogue cannot be read.
     """
-    said = {entry.key for entry in po.entries if entry.text and not entry.obsolete}
+    said = {entry.key: entry.text for entry in po.entries if entry.text and not entry.obsolete}
     keys = [_key(text) for text in wanted if text.needed or _key(text) in said]
     if not form.is_fragment:
+        # What says no more than the fragment would only hide it when the fragment changes.
+        shared = fragment_messages(form).get(language, {})
+        said = {key: text for key, text in said.items() if shared.get(key) != text}
         layers = dict.fromkeys((None, form.county))
         every = [text for county in layers for text in texts(read_merged(form.tables, county).source)]
         keys += [key for text in every if (key := _key(text)) in said and key not in keys]
