@@ -12,7 +12,7 @@ from uuid import UUID
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.earlier_answers import earlier_answers
 from profiler.casework.form_library import answers_of
-from profiler.casework.plan_route import plan_route
+from profiler.casework.plan_route import has_route, plan_route
 from profiler.casework.submissions import SUBMISSION, frame_around, own_frame, written
 from profiler.errors import ErrorCode, WorldError
 from profiler.ports.exchange import Attachment, SubmissionFrame
@@ -185,6 +185,8 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
         release = known[-1]
         pdf = writer.release_form(release_paper(record, answered, release), sender, preview=preview)
     elif request.paper is Paper.ROUTE_SLIP:
+        if not has_route(record):
+            raise WorldError(ErrorCode.USAGE, reason="no_route")
         slip = SlipContent(
             plan=for_slip(plan_route(desk, request.record_id), address_secret=is_address_secret(answered)),
             valid_until=datetime.combine(_months_later(desk.clock.today(), SLIP_VALID_MONTHS), time()),

@@ -7,17 +7,26 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from profiler.casework.content import ASSESSMENT
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import day_of, form_of
 from profiler.records.readings import readings_of
+from profiler.records.record import Record
 from profiler.routing.planning import plan
 from profiler.routing.plans import Plan, Station, StationDecision, StationState
 
 
+def has_route(record: Record) -> bool:
+    """Whether the rules ask this record's form: the way of a family follows from its adults' assessments."""
+    return record.form_id == ASSESSMENT
+
+
 def plan_route(desk: UnlockedDesk, record_id: UUID) -> Plan:
-    """The plan of a record today, with the caseworker's decisions applied."""
+    """The plan of a record today, with the caseworker's decisions applied; empty where no route is made."""
     record = desk.store.record(record_id)
     today = desk.clock.today()
+    if not has_route(record):
+        return Plan(today, stations=(), removed=(), undecided=())
     return plan(
         readings_of(form_of(desk, record), record.snapshot, day_of(desk, record)),
         desk.content.rules,

@@ -10,7 +10,7 @@ from profiler.languages.formats import format_date, format_month
 from profiler.languages.names import country_name, language_name
 from profiler.languages.tags import GERMAN
 
-_UNITS = {"age": "Jahre", "school_years": "Jahre"}
+_UNITS = {"age": "Jahre", "child_age": "Jahre", "school_years": "Jahre"}
 
 
 def in_words(form: FormDefinition, question: Question, answer: Answer) -> str:

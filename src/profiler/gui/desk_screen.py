@@ -120,12 +120,14 @@ class DeskScreen(QWidget):
         page.release_wanted.connect(self.show_release)
         page.route_wanted.connect(self.show_route)
         page.documents_wanted.connect(self.show_documents)
+        page.school_form_opened.connect(self.show_conversation)
+        page.person_wanted.connect(self.show_person)
         self._show(page)
 
-    def show_conversation(self, record_id: UUID) -> None:
-        """The walk through the form."""
+    def show_conversation(self, record_id: UUID, come_back_to: UUID | None = None) -> None:
+        """The walk through the form of a record; it leads back to the same person, or to the parent."""
         page = WalkHost(self._at, record_id)
-        page.finished.connect(self.show_person)
+        page.finished.connect(lambda: self.show_person(come_back_to or record_id))
         self._show(page)
 
     def show_release(self, record_id: UUID) -> None:

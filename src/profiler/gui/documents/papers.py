@@ -83,7 +83,8 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Papers:
     sheets = [_sheet(desk, record_id, recipient, log) for recipient in _recipients(desk, record_id)]
     release = sign_release.current_release(desk, record_id)
     languages = f"Deutsch + {language(who.language).german_name}" if who.language != GERMAN else "Deutsch"
-    own = [_own(paper, record_id, languages, release, log) for paper in TITLES]
+    papers = [paper for paper in TITLES if paper is not Paper.ROUTE_SLIP or plan_route.has_route(record)]
+    own = [_own(paper, record_id, languages, release, log) for paper in papers]
     return Papers(who, (*sheets, *own))
 
 

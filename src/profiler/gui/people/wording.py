@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from profiler.casework.content import SCHOOL
 from profiler.languages.tags import language
 from profiler.records.people import PersonLine
 
@@ -60,13 +61,14 @@ def progress(line: PersonLine) -> Progress:
 
 
 def progress_text(line: PersonLine) -> str:
-    """The progress in words: "Kurzbogen 13 / 31", "vollständig" or "nur angelegt"."""
+    """The progress in words: "Kurzbogen 13 / 31", "Schulbogen vollständig" or "nur angelegt"."""
     state = progress(line)
+    is_school = line.form_id == SCHOOL
     if state is Progress.DONE:
-        return "vollständig"
+        return "Schulbogen vollständig" if is_school else "vollständig"
     if state is Progress.EMPTY:
         return "nur angelegt"
-    return f"Kurzbogen {line.answered} / {line.asked}"
+    return f"{'Schulbogen' if is_school else 'Kurzbogen'} {line.answered} / {line.asked}"
 
 
 def hint(line: PersonLine, today: date) -> Hint | None:

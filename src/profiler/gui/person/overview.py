@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from profiler.casework import hand_over, people, plan_route, sign_release
+from profiler.casework import hand_over, household, people, plan_route, school_forms, sign_release
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.hand_over import Paper
+from profiler.casework.household import Relative
+from profiler.casework.school_forms import Child
 from profiler.forms.orphans import orphans
 from profiler.gui.icons.names import Icon
 from profiler.gui.person.told import SummaryLine, summary
@@ -65,7 +67,11 @@ class Given:
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page is made from."""
+    """What the page is made from.
+
+    Attributes:
+        has_route: whether stations are planned from this form at all.
+    """
 
     who: Identity
     summary: tuple[SummaryLine, ...]
@@ -78,6 +84,9 @@ class Overview:
     given: tuple[Given, ...]
     events: tuple[Event, ...]
     today: date
+    children: tuple[Child, ...]
+    relatives: tuple[Relative, ...]
+    has_route: bool
 
 
 def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
@@ -108,6 +117,9 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
         given=tuple(_given(logged) for logged in reversed(what_left(log))),
         events=_events(record, people.history(desk, record_id), releases, log, names),
         today=today,
+        children=school_forms.children(desk, record_id),
+        relatives=household.relatives(desk, record_id),
+        has_route=plan_route.has_route(record),
     )
 
 

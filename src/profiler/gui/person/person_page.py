@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from profiler.casework import school_forms
 from profiler.forms.answer import Source
-from profiler.gui import fonts, style
 from profiler.gui.icons.drawing import IconLabel
 from profiler.gui.icons.names import Icon
 from profiler.gui.person import overview
-from profiler.gui.person.overview import Due, Event, Overview
+from profiler.gui.person.cards import titled_card
+from profiler.gui.person.family import family_card
+from profiler.gui.person.history import history_card
+from profiler.gui.person.overview import Due, Overview
 from profiler.gui.person.told import SummaryLine
 from profiler.gui.route.wording import appointment_text
 from profiler.gui.shell.desk_page import AtDesk, PersonPage
@@ -23,7 +25,7 @@ from profiler.gui.tokens import Ink, Size, Space, Tone
 from profiler.gui.widgets.badges import Badge, StateMark
 from profiler.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import Card, Line
-from profiler.gui.widgets.painting import Mark, draw_text
+from profiler.gui.widgets.painting import Mark
 from profiler.gui.widgets.texts import Text, ground
 from profiler.languages.formats import format_date
 from profiler.languages.tags import language
@@ -35,7 +37,6 @@ _SOURCES = {
     Source.BEOBACHTET: Icon.EYE,
     Source.PAPIERBOGEN: Icon.NOTE,
 }
-_MOST_EVENTS = 6
 _MOST_STATIONS = 5
 _MOST_PAPERS = 5
 
@@ -48,12 +49,16 @@ class PersonOverview(PersonPage):
         release_wanted: object, id of the record.
         route_wanted: object, id of the record.
         documents_wanted: object, id of the record.
+        school_form_opened: object, id of the child's record; object, id of this one.
+        person_wanted: somebody of the family; object, id of their record.
     """
 
     conversation_wanted = Signal(object)
     release_wanted = Signal(object)
     route_wanted = Signal(object)
     documents_wanted = Signal(object)
+    school_form_opened = Signal(object, object)
+    person_wanted = Signal(object)
 
     def __init__(self, at: AtDesk, record_id: UUID) -> None:
         super().__init__(at, "person", "Personen", "canvas")
@@ -87,6 +92,7 @@ class PersonOverview(PersonPage):
 
     def _show(self, found: Overview) -> None:
         self.show_identity(found.who)
+        self._head.route.setVisible(found.has_route)
         self.top.show_language(found.who.language)
         self._head.show_person(found)
         self._found = found
@@ -95,16 +101,23 @@ class PersonOverview(PersonPage):
     def _show_cards(self, found: Overview) -> None:
         clear(self._columns)
         upper = row(spacing=14)
-        middle = (_due(found), self._route(found))
+        family = self._family(found)
+        middle = (
+            _due(found),
+            *((family,) if family else ()),
+            *((self._route(found),) if found.has_route else ()),
+        )
         right = (self._releases(found), self._papers(found))
         beside = ((*middle, *right),) if self._is_narrow else (middle, right)
         for cards in ((self._summary(found),), *beside):
             upper.addWidget(_below_each_other(*cards), 1)
         self._columns.addLayout(upper, 1)
-        self._columns.addWidget(_history(found))
+        self._columns.addWidget(history_card(found.events))
 
     def _summary(self, found: Overview) -> Card:
-        card, lines = _card("Kurz gesagt", self._link("Alle Angaben", "person.all", self.conversation_wanted))
+        card, lines = titled_card(
+            "Kurz gesagt", self._link("Alle Angaben", "person.all", self.conversation_wanted)
+        )
         lines.setSpacing(Space.XS)
         for told in found.summary:
             lines.addWidget(_told(told))
@@ -115,8 +128,19 @@ class PersonOverview(PersonPage):
             lines.addWidget(_legend())
         return card
 
+    def _family(self, found: Overview) -> Card | None:
+        return family_card(
+            found.children, found.relatives, on_form=self._on_school_form, on_person=self.person_wanted.emit
+        )
+
+    def _on_school_form(self, row: str) -> None:
+        self.write(
+            lambda: school_forms.open_school_form(self.at.desk, self._record_id, row),
+            lambda opened: self.school_form_opened.emit(opened, self._record_id),
+        )
+
     def _route(self, found: Overview) -> Card:
-        card, lines = _card("Laufzettel", self._link("Öffnen", "person.route.open", self.route_wanted))
+        card, lines = titled_card("Laufzettel", self._link("Öffnen", "person.route.open", self.route_wanted))
         for station in found.plan.stations[:_MOST_STATIONS]:
             lines.addWidget(_station(station, found))
         more = len(found.plan.stations) - _MOST_STATIONS
@@ -128,7 +152,9 @@ class PersonOverview(PersonPage):
         return card
 
     def _releases(self, found: Overview) -> Card:
-        card, lines = _card("Freigaben", self._link("Ändern", "person.release.open", self.release_wanted))
+        card, lines = titled_card(
+            "Freigaben", self._link("Ändern", "person.release.open", self.release_wanted)
+        )
         rows = [
             (release, index) for release in reversed(found.releases) for index in range(len(release.grants))
         ]
@@ -141,7 +167,7 @@ class PersonOverview(PersonPage):
 
     def _papers(self, found: Overview) -> Card:
         link = self._link("Dokumente", "person.documents.open", self.documents_wanted)
-        card, lines = _card("Wer hat was bekommen", link)
+        card, lines = titled_card("Wer hat was bekommen", link)
         for given in found.given[:_MOST_PAPERS]:
             line = row(spacing=Space.M)
             line.addWidget(IconLabel(Icon.DOCUMENT, 18, Ink.SECOND))
@@ -231,21 +257,6 @@ def _below_each_other(*cards: Card) -> QWidget:
     return box
 
 
-def _card(title: str, link: QWidget | None = None, badge: QWidget | None = None) -> tuple[Card, QVBoxLayout]:
-    card = Card()
-    layout = column(card, spacing=Space.S)
-    layout.setContentsMargins(Space.L + 4, Space.M, Space.L, Space.L)
-    head = row(spacing=Space.S)
-    head.addWidget(Text(title, size=Size.TITLE, bold=True, wrap=False))
-    if badge is not None:
-        head.addWidget(badge)
-    head.addStretch(1)
-    if link is not None:
-        head.addWidget(link)
-    layout.addLayout(head)
-    return card, layout
-
-
 def _told(told: SummaryLine) -> QWidget:
     box = QWidget()
     line = row(box, spacing=Space.S)
@@ -274,7 +285,7 @@ def _legend() -> QWidget:
 
 def _due(found: Overview) -> Card:
     badge = Badge(str(len(found.due)), Icon.CLOCK, Tone.NEUTRAL) if found.due else None
-    card, lines = _card("Was ansteht", badge=badge)
+    card, lines = titled_card("Was ansteht", badge=badge)
     for number, due in enumerate(found.due):
         if number:
             lines.addWidget(Line())
@@ -348,48 +359,3 @@ def _grant(release: Release, index: int, found: Overview) -> QWidget:
         badge = Badge("unterschrieben", Icon.CHECK, Tone.DONE)
     line.addWidget(badge)
     return box
-
-
-def _history(found: Overview) -> Card:
-    card, lines = _card("Verlauf")
-    lines.addWidget(_Timeline(found.events[-_MOST_EVENTS:]))
-    return card
-
-
-class _Timeline(QWidget):
-    """Points on a line, the latest filled."""
-
-    def __init__(self, events: tuple[Event, ...]) -> None:
-        super().__init__()
-        self._events = events
-        self.setFixedHeight(62)
-        self.setAccessibleName("; ".join(f"{event.title}, {_when(event)}" for event in events))
-
-    def paintEvent(self, event: object) -> None:
-        """Line, points, words."""
-        tokens = style.tokens()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.line2), 2))
-        painter.drawLine(QPointF(6, 8), QPointF(self.width() - 4, 8))
-        room = self.width() / max(len(self._events), 1)
-        for number, point in enumerate(self._events):
-            latest = number == len(self._events) - 1
-            left = number * room
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.setBrush(QColor(tokens.accent if latest else tokens.surface))
-            painter.drawEllipse(QPointF(left + 6, 8), 5, 5)
-            title = QRectF(left, 20, room - Space.S, 20)
-            font = fonts.font(Size.SECOND, bold=True)
-            painter.setFont(font)
-            words = painter.fontMetrics().elidedText(
-                point.title, Qt.TextElideMode.ElideRight, int(title.width())
-            )
-            draw_text(painter, title, words, font, tokens.ink)
-            below = QRectF(left, 40, room - Space.S, 18)
-            draw_text(painter, below, _when(point), fonts.font(Size.CAPTION), tokens.ink2)
-
-
-def _when(event: Event) -> str:
-    at = event.at.astimezone()
-    return " · ".join(part for part in (f"{at:%d.%m., %H:%M}", event.who) if part)

@@ -9,20 +9,22 @@ from profiler.gui.answer_words import in_words
 from profiler.records.view import AnsweredForm, AnsweredItem
 
 _SUMMARY: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Alter", ("age",)),
-    ("Wohnort", ("city", "housing")),
-    ("Hier seit", ("arrived_de",)),
+    ("Alter", ("age", "child_age")),
+    ("Wohnort", ("city", "child_address", "housing")),
+    ("Hier seit", ("arrived_de", "in_de_since")),
     ("Papier", ("residence", "res_valid_until")),
     ("Arbeit erlaubt", ("work_permission",)),
-    ("Sprachen", ("lang",)),
-    ("Deutsch", ("german_shown",)),
+    ("Sprachen", ("home_lang", "lang")),
+    ("Deutsch", ("german_shown", "de_oral")),
     ("Schule", ("school_ever", "school_years")),
+    ("Klasse", ("last_grade",)),
+    ("Eltern", ("guardian_name", "parent_lang")),
     ("Ausbildung", ("t_title_de",)),
     ("Arbeit", ("j_own_words",)),
     ("Kann gut", ("informal",)),
     ("Ziele", ("goal",)),
     ("Betreuung", ("care_need", "care_now")),
-    ("Erreichbar", ("phone", "email")),
+    ("Erreichbar", ("phone", "email", "guardian_phone")),
 )
 """Label of a line -> names of the questions it is made of; answers from rows are put one after the other."""
 
