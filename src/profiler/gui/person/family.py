@@ -7,7 +7,8 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from profiler.casework.household import Relative
 from profiler.casework.school_forms import Child
@@ -65,21 +66,13 @@ def family_card(
 def _child(
     child: Child, number: int, on_form: Callable[[str], None], on_person: Callable[[UUID], None]
 ) -> QWidget:
-    name = child.name or "Kind ohne Namen"
-    box, words, line = _line()
-    if child.form is None:
-        words.addWidget(Text(name, bold=True))
-    else:
-        opened = LinkButton(name, f"family.child{number}.open")
-        opened.clicked.connect(partial(_call, on_person, child.form.record_id))
-        words.addWidget(opened)
-    words.addWidget(Text(_state(child), size=Size.CAPTION, ink=Ink.SECOND))
+    links = []
     if not child.is_cut:
         text = "Schulbogen anlegen" if child.form is None else "Schulbogen öffnen"
-        button = LinkButton(text, f"family.child{number}.form")
-        button.clicked.connect(partial(_call, on_form, child.row))
-        line.addWidget(button)
-    return box
+        links.append(_link(text, f"family.child{number}.form", partial(on_form, child.row)))
+    if child.form is not None:
+        links.append(_to_file(f"family.child{number}.open", child.form.record_id, on_person))
+    return _line(child.name or "Kind ohne Namen", _state(child), *links)
 
 
 def _state(child: Child) -> str:
@@ -94,22 +87,30 @@ def _state(child: Child) -> str:
 
 
 def _relative(relative: Relative, number: int, on_person: Callable[[UUID], None]) -> QWidget:
-    box, words, _ = _line()
-    opened = LinkButton(shown_name(relative.line), f"family.other{number}.open")
-    opened.clicked.connect(partial(_call, on_person, relative.line.record_id))
-    words.addWidget(opened)
-    words.addWidget(Text(_RELATIONS[relative.relation], size=Size.CAPTION, ink=Ink.SECOND))
-    return box
+    link = _to_file(f"family.other{number}.open", relative.line.record_id, on_person)
+    return _line(shown_name(relative.line), _RELATIONS[relative.relation], link)
 
 
-def _line() -> tuple[QWidget, QVBoxLayout, QVBoxLayout]:
+def _to_file(name: str, record_id: UUID, on_person: Callable[[UUID], None]) -> LinkButton:
+    return _link("Übersicht", name, partial(on_person, record_id))
+
+
+def _link(text: str, name: str, call: Callable[[], None]) -> LinkButton:
+    made = LinkButton(text, name)
+    made.clicked.connect(lambda _checked: call())
+    return made
+
+
+def _line(name: str, further: str, *links: LinkButton) -> QWidget:
     box = QWidget()
-    line = row(box, spacing=Space.M)
-    words, right = column(spacing=0), column(spacing=0)
+    line = row(box, spacing=0)
+    words = column(spacing=0)
+    words.addWidget(Text(name, bold=True))
+    words.addWidget(Text(further, size=Size.CAPTION, ink=Ink.SECOND))
+    words.addStretch(1)
     line.addLayout(words, 1)
+    right = column(spacing=0)
+    for link in links:
+        right.addWidget(link, 0, Qt.AlignmentFlag.AlignRight)
     line.addLayout(right)
-    return box, words, right
-
-
-def _call(call: Callable[..., None], argument: object, _checked: bool = False) -> None:
-    call(argument)
+    return box
