@@ -59,6 +59,25 @@ def test_the_number_of_a_deleted_record_is_not_given_again(store: Store) -> None
     assert a_record(store).case_number == "FA-2026-0002"
 
 
+def test_a_record_beside_another_is_quoted_under_its_number_and_takes_none_of_its_own(store: Store) -> None:
+    record = a_record(store)
+    beside = NewRecord(
+        *(uuid4(), record.person_id, "einwilligung", "1", "sha-1", "ar", NOON, "anna"), "FA-2026-0001-E1"
+    )
+    assert store.open_record(beside).case_number == "FA-2026-0001-E1"
+    assert a_record(store).case_number == "FA-2026-0002"
+
+
+@pytest.mark.parametrize("form_id", ["einwilligung", "laufzettel"])
+def test_what_stands_beside_a_record_makes_no_line_of_the_list(store: Store, form_id: str) -> None:
+    record = a_record(store)
+    beside = NewRecord(uuid4(), record.person_id, form_id, "1", "sha-1", "ar", NOON, "anna", "FA-2026-0001-1")
+    store.open_record(beside)
+    page = store.people(PeopleQuery("FA-2026-0001"))
+    assert ([line.record_id for line in page.lines], page.total) == ([record.record_id], 1)
+    assert len(store.records_of(record.person_id)) == 2
+
+
 def test_a_person_may_have_two_records(store: Store) -> None:
     person = uuid4()
     for _ in range(2):

@@ -16,7 +16,7 @@ from profiler.ports.keys import Caseworker, DataKey
 from profiler.ports.store import LogEntry, LoggedEntry, Store
 from profiler.records.attachments import Attachment, DeletedAttachment
 from profiler.records.household import Household, Member, Relation
-from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
+from profiler.records.people import BESIDE, PeopleOrder, PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import (
     AnswerChange,
     FormStamp,
@@ -95,14 +95,10 @@ class FakeStore:
         self._before_writing(new.created_at)
         if new.record_id in self.vault.records:
             raise OurFault("a record with this id exists")
-        year = new.created_at.year
-        running = self.vault.running_numbers.get(year, 0) + 1
-        self.vault.running_numbers[year] = running
-        prefix = prefix_of(self.vault.desk.organisation if self.vault.desk else "")
         record = Record(
             record_id=new.record_id,
             person_id=new.person_id,
-            case_number=case_number(prefix, year, running),
+            case_number=new.case_number or self._next_case_number(new.created_at.year),
             form_id=new.form_id,
             form_version=new.form_version,
             form_sha=new.form_sha,
@@ -427,10 +423,17 @@ class FakeStore:
             raise WorldError(ErrorCode.NOT_FOUND)
         return self.vault.records[record_id]
 
+    def _next_case_number(self, year: int) -> str:
+        running = self.vault.running_numbers.get(year, 0) + 1
+        self.vault.running_numbers[year] = running
+        prefix = prefix_of(self.vault.desk.organisation if self.vault.desk else "")
+        return case_number(prefix, year, running)
+
     def _answers(self, record: Record, query: PeopleQuery) -> bool:
         text = searchable(record.case_number, self.vault.facts[record.record_id])
         return (
-            matches(text, query.text)
+            record.form_id not in BESIDE
+            and matches(text, query.text)
             and query.only_created_by in ("", record.created_by)
             and not (query.only_drafts and record.state is not RecordState.DRAFT)
         )

@@ -271,8 +271,17 @@ def start(desk: UnlockedDesk, client_language: str) -> Intake:
     return intake
 
 
-def begin(desk: UnlockedDesk, form_id: str, person_id: UUID, client_language: str) -> Intake:
+def begin(
+    desk: UnlockedDesk, form_id: str, person_id: UUID, client_language: str, *, case_number: str = ""
+) -> Intake:
     """Open a record of a form for a person, known or new; it holds the form's defaults.
+
+    Args:
+        desk: the desk.
+        form_id: which form.
+        person_id: whose record.
+        client_language: Babel code of the language beside the German.
+        case_number: for a record beside another one, "" for a file of its own.
 
     Raises:
         WorldError: USAGE if this desk has no such form.
@@ -291,6 +300,7 @@ def begin(desk: UnlockedDesk, form_id: str, person_id: UUID, client_language: st
             client_language=client_language,
             created_at=desk.clock.now(),
             created_by=desk.caseworker.caseworker_id,
+            case_number=case_number,
         )
     )
     intake = Intake(desk, record, form, fresh=True)

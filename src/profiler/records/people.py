@@ -8,6 +8,10 @@ from enum import StrEnum
 from uuid import UUID
 
 
+BESIDE = frozenset({"einwilligung", "laufzettel"})
+"""Forms whose records stand beside another record of the same person: they make no lines of their own."""
+
+
 class PeopleOrder(StrEnum):
     """By what the list is sorted."""
 

@@ -54,7 +54,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """Everything the store needs to open a file for a new person."""
+    """Everything the store needs to open a file for a new person.
+
+    Attributes:
+        case_number: for a record beside another one, which is quoted under a number made of that one's; ""
+            takes the next number of the desk.
+    """
 
     record_id: UUID
     person_id: UUID
@@ -64,6 +69,7 @@ class NewRecord:
     client_language: str
     created_at: datetime
     created_by: str
+    case_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

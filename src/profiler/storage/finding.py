@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, column, delete, func, insert, or_, select,
 from sqlalchemy.orm import Session
 
 from profiler.forms.answer import Snapshot
-from profiler.records.people import PeopleOrder, PeoplePage, PeopleQuery, PersonLine
+from profiler.records.people import BESIDE, PeopleOrder, PeoplePage, PeopleQuery, PersonLine
 from profiler.records.record import RecordState
 from profiler.storage import facts as fact_names
 from profiler.storage.facts import person_line, searchable, sort_name
@@ -107,7 +107,7 @@ def _lines(session: Session, rows: Sequence[RecordRow]) -> tuple[PersonLine, ...
 
 
 def _conditions(session: Session, query: PeopleQuery) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
+    found: list[ColumnElement[bool]] = [RecordRow.form_id.not_in(BESIDE)]
     if query.only_created_by:
         found.append(RecordRow.created_by == query.only_created_by)
     if query.only_drafts:

@@ -62,7 +62,7 @@ def open_record(session: Session, new: NewRecord) -> Record:
     row = RecordRow(
         record_id=new.record_id,
         person_id=new.person_id,
-        case_number=_next_case_number(session, new.created_at.year),
+        case_number=new.case_number or _next_case_number(session, new.created_at.year),
         form_id=new.form_id,
         form_version=new.form_version,
         form_sha=new.form_sha,
