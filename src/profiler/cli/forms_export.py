@@ -39,6 +39,7 @@ def _form(call: FormsCall) -> FormFolder:
     for form in every_form(call.folders):
         if form.name == wanted:
             return form
-    if (Path(wanted) / SURVEY).is_file():
-        return form_folder(Path(wanted).resolve(), call.folders.built)
+    found = form_folder(Path(wanted).resolve(), call.folders.built)
+    if (found.tables / SURVEY).is_file() and not found.is_fragment:
+        return found
     raise no_form(wanted)

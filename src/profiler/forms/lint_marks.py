@@ -8,9 +8,14 @@ from profiler.forms.source_tables import SourceRow
 
 
 def survey_finding(severity: Severity, code: FindingCode, row: SourceRow, **args: str) -> Finding:
-    """A finding in a row of the survey; about a cell another row lends it, in that one."""
-    file, line = row.lent.get(args.get("column", ""), (row.file or SURVEY, row.line))
+    """A finding in a row of the survey, or in the row that lends it the column in question."""
+    file, line = place_of(row, args.get("column", ""))
     return Finding(severity, code, file, line, row["name"], args)
+
+
+def place_of(row: SourceRow, column: str) -> tuple[str, int]:
+    """Table and line in which a cell of a row of the survey stands."""
+    return row.lent.get(column, (row.file or SURVEY, row.line))
 
 
 def survey_error(code: FindingCode, row: SourceRow, **args: str) -> Finding:

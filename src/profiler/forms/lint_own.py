@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from profiler.forms.findings import Finding, FindingCode, warning
-from profiler.forms.lint_marks import survey_error
+from profiler.forms.lint_marks import place_of, survey_error
 from profiler.forms.question_types import ROW_TYPES
-from profiler.forms.source import OWN_COLUMNS, SURVEY, FormSource, is_begin, is_end
+from profiler.forms.source import OWN_COLUMNS, FormSource, is_begin, is_end
 from profiler.forms.source_tables import SourceRow
 
 TIERS = frozenset(["short", "deep"])
@@ -91,5 +91,5 @@ def own_code_findings(source: FormSource, known: OwnCodes) -> Iterator[Finding]:
     undecided = [row for row in rows if UNDECIDED in (row["purpose"], row["retention"])]
     if undecided:
         first = undecided[0]
-        place = (first.file or SURVEY, first.line)
+        place = place_of(first, "purpose" if first["purpose"] == UNDECIDED else "retention")
         yield warning(FindingCode.UNDECIDED, *place, word=UNDECIDED, number=str(len(undecided)))

@@ -201,7 +201,7 @@ def _code_gone(item: Item, code: str, before: Block, now: Block) -> Finding:
     old = f"{LIST}{item.choice_list}" if shared else item.name
     return error(
         FindingCode.CODE_GONE,
-        CHOICES,
+        now.list_files.get(item.choice_list, CHOICES),
         now.list_lines.get(item.choice_list, 0),
         f"{item.choice_list}/{code}",
         choice=code,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from profiler.errors import disk_error
+from profiler.forms.fragments import of_fragment
 from profiler.forms.source import FormSource, is_begin, is_end
 from profiler.forms.source_tables import SourceRow, read_table
 
@@ -57,12 +58,14 @@ class Block:
         items: questions that take answers, and repeats, in the order of the form.
         lists: choice list -> its codes.
         list_lines: choice list -> its line.
+        list_files: choice list -> its table, if it is a fragment's.
     """
 
     version: str
     items: tuple[Item, ...]
     lists: Mapping[str, tuple[str, ...]]
     list_lines: Mapping[str, int] = field(default_factory=dict)
+    list_files: Mapping[str, str] = field(default_factory=dict)
 
     def repeat_of(self, path: str) -> Item | None:
         """The innermost repeat around a path."""
@@ -91,12 +94,15 @@ def outline(source: FormSource) -> Block:
     used = dict.fromkeys(item.choice_list for item in items if item.choice_list)
     lists: dict[str, tuple[str, ...]] = {}
     lines: dict[str, int] = {}
+    files: dict[str, str] = {}
     for row in source.choices:
         name = row["list_name"]
         if name in used:
             lists[name] = (*lists.get(name, ()), row["name"])
             lines.setdefault(name, row.line)
-    return Block(source.settings["version"], items, lists, lines)
+            if of_fragment(row.file):
+                files.setdefault(name, row.file)
+    return Block(source.settings["version"], items, lists, lines, files)
 
 
 def _items(survey: Iterable[SourceRow], root: str) -> Iterator[Item]:

@@ -627,6 +627,12 @@ BROKEN: tuple[Broken, ...] = (
         including(INCLUDE.replace("jobcenter", "jobcentr")),
     ),
     Broken(
+        C.UNDECIDED,
+        "probe/survey.csv:8: In „purpose“ oder „retention“ steht hier noch zu_klaeren (Zeilen: 2). "
+        "Entscheiden Sie, wozu gefragt wird und wie lange die Antwort bleibt.",
+        including(INCLUDE.replace(",jahr", ",zu_klaeren")),
+    ),
+    Broken(
         C.UNKNOWN_TIER,
         "fragments/beleg/survey.csv:3: Frage „g_office“ (Von welcher Stelle?): „tief“ ist keine Stufe. "
         "Möglich sind short und deep.",
