@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from profiler.errors import WorldError
+from profiler.forms.county_rows import AFTER
 from profiler.forms.findings import Finding, FindingCode, Severity, error, warning
 from profiler.forms.lint_marks import survey_error, survey_finding
 from profiler.forms.source import (
@@ -42,7 +43,7 @@ DEEP = "deep"
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _REFERENCE = re.compile(r"\$\{\s*([^\s}]+)\s*\}")
 _NEEDED = ("type", "name", "label")
-_HANDED_ON = frozenset(["type", "name", "relevant", "after", *OWN_COLUMNS])
+_HANDED_ON = frozenset(["type", "name", "relevant", AFTER, *OWN_COLUMNS])
 """Cells of the including row that mean something; `after` places a county's."""
 
 
@@ -342,13 +343,13 @@ def _in_form(inside: SourceRow, row: SourceRow, inclusion: Inclusion, *, outermo
         own = cells.get("relevant", "")
         wanted = f"({row['relevant']}) and ({own})" if own and row["relevant"] else row["relevant"] or own
         cells |= {"relevant": wanted} if wanted else {}
-        cells |= {"after": row["after"]} if row["after"] else {}
+        cells |= {AFTER: row[AFTER]} if row[AFTER] else {}
     for column in OWN_COLUMNS:
         if row[column]:
             cells.setdefault(column, row[column])
     if row["tier"] == DEEP:
         cells["tier"] = DEEP
-    lent = ("relevant", *OWN_COLUMNS)
+    lent = ("relevant", AFTER, *OWN_COLUMNS)
     place = (row.file or SURVEY, row.line)
     return replace(inside, cells=cells, lent={column: place for column in lent if not inside[column]})
 

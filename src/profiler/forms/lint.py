@@ -9,7 +9,8 @@ from pathlib import Path
 
 from profiler.errors import WorldError
 from profiler.forms.compiled import compile_form
-from profiler.forms.county import COUNTY, HIDE, Merged, read_merged
+from profiler.forms.county import COUNTY, Merged, read_merged
+from profiler.forms.county_rows import HIDE
 from profiler.forms.definition import FormDefinition
 from profiler.forms.expressions.lexer import ExpressionSyntaxError
 from profiler.forms.expressions.parser import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from profiler.forms.county import HIDE
+from profiler.forms.county_rows import HIDE
 from profiler.forms.expressions.lexer import ExpressionSyntaxError
 from profiler.forms.findings import Finding, FindingCode
 from profiler.forms.lint_expressions import compared_codes

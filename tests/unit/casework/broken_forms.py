@@ -555,6 +555,13 @@ BROKEN: tuple[Broken, ...] = (
         {"survey.csv": HEAD + INCLUDE},
     ),
     Broken(
+        C.COUNTY_UNKNOWN_POSITION,
+        "county/forms/probe/survey.csv:2: Frage „k_state“: „givne“ gibt es nicht. In „after“ steht der Name "
+        "der Zeile, hinter die diese gehört.",
+        including(),
+        {"survey.csv": f"after,{HEAD}givne,{INCLUDE.replace(',g,', ',k,', 1)}"},
+    ),
+    Broken(
         C.INCLUDE_CELL_UNUSED,
         "probe/survey.csv:8: Frage „g“: „required“ gilt für einen Baustein nicht. Lassen Sie die Zelle leer.",
         including(INCLUDE.replace("g,,,,", "g,,,yes,", 1)),
