@@ -20,6 +20,7 @@ from profiler.forms.changes import ChangeSet
 from profiler.forms.definition import FormDefinition, Question, Repeat, walk
 from profiler.forms.session import FormSession
 from profiler.languages.tags import language
+from profiler.records.biography import Gap, gaps_of
 from profiler.records.completeness import SectionProgress, section_progress
 from profiler.records.depth import Depth
 from profiler.records.health import health_addresses, is_health
@@ -169,6 +170,10 @@ class Intake:
         if told.question is not None and is_health(told.form, told.question.path):
             edit = replace(edit, health=frozenset({told.address}))
         return Step(ChangeSet(), edit)
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Years of the biography nobody has spoken of."""
+        return gaps_of(self.session, day_of(self._desk, self._record))
 
     def sections(self, depth: Depth = Depth.DEEP) -> tuple[SectionProgress, ...]:
         """How far each section is."""

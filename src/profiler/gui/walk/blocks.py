@@ -11,7 +11,7 @@ from profiler.forms.answer import Address
 from profiler.forms.definition import Group, Node, Question
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.levels import LevelsView, is_level
-from profiler.gui.walk.questions.registry import view_class, view_of
+from profiler.gui.walk.questions.registry import has_view, view_of
 
 
 class Block(Protocol):
@@ -64,7 +64,8 @@ class QuestionBlock:
 
     def refresh(self, touched: frozenset[Address] | None) -> None:
         """Refresh if it is touched."""
-        if touched is not None and self._asked.address not in touched:
+        follows = self._view is not None and self._view.follows_everything
+        if touched is not None and self._asked.address not in touched and not follows:
             return
         relevant = self._around.editing.session.state(self._asked.address).relevant
         # Once shown it stays, also when the answer is taken back: a field must not go from under the hands.
@@ -181,7 +182,7 @@ def leaf_blocks(
         elif isinstance(run, Question):
             if run.name in without:
                 continue
-            if view_class(run) is not None:
+            if has_view(run, around):
                 yield QuestionBlock(Asked(run, Address(run.path, row), f"{prefix}.{run.name}"), around)
         else:
             yield run

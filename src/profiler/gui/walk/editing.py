@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,8 @@ from profiler.classifications.catalogue import Classifications
 from profiler.forms.answer import Address, Answer
 from profiler.forms.session import FormSession
 from profiler.gui.walk.saving import Saver
+from profiler.records.biography import Gap
+from profiler.release.extra_consents import ConsentKind
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Editing(QObject):
     def classifications(self) -> Classifications:
         """Occupations and skills to choose from."""
         return self._intake.classifications
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Years of the biography nobody has spoken of."""
+        return self._intake.gaps()
 
     def typing_began(self, where: object) -> None:
         """Something is typed at `where` and not given yet."""
@@ -115,6 +122,11 @@ class Editing(QObject):
     def speak(self, language: str) -> None:
         """Change the language beside the German."""
         self._take(self._intake.speak(language))
+
+    def tell_consents(self, given: Collection[ConsentKind]) -> None:
+        """Tell the form which consents are in force."""
+        for step in self._intake.tell_consents(given):
+            self._take(step)
 
     def finish(self) -> None:
         """Mark the interview as finished."""

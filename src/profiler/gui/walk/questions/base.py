@@ -14,6 +14,7 @@ from profiler.forms.definition import Question
 from profiler.gui.icons.drawing import IconLabel
 from profiler.gui.icons.names import Icon
 from profiler.gui.tokens import Ink, Size, Space
+from profiler.gui.walk.copies import Copies
 from profiler.gui.walk.editing import Editing
 from profiler.gui.walk.speech import Speech
 from profiler.gui.widgets.texts import Pair, Text
@@ -41,6 +42,7 @@ class Around:
         debounce_ms: pause after the last key stroke before an answer is taken.
         pictures: of answers with the appearance `pictograms`, and of sections.
         depth: whether deep questions are put now.
+        copies: keeps copies of papers and knows the consents, None where nothing can be kept.
     """
 
     editing: Editing
@@ -48,6 +50,7 @@ class Around:
     debounce_ms: int
     pictures: Pictures = field(default_factory=Pictures)
     depth: Depth = Depth.DEEP
+    copies: Copies | None = None
 
     def puts(self, question: Question, address: Address) -> bool:
         """Whether a question is put at this depth, apart from its own condition."""
@@ -55,7 +58,13 @@ class Around:
 
 
 class QuestionView(QWidget):
-    """A question on the page. Subclasses show and take the answer."""
+    """A question on the page. Subclasses show and take the answer.
+
+    Attributes:
+        follows_everything: whether any edit may change what it shows.
+    """
+
+    follows_everything = False
 
     def __init__(self, asked: Asked, around: Around, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,8 +82,13 @@ class QuestionView(QWidget):
         return self._filled(self.around.speech.texts(self.asked.question.label))
 
     def hint(self) -> Pair:
-        """What it is asked for."""
-        return self._filled(self.around.speech.texts(self.asked.question.hint))
+        """What it is asked for; where German stands alone, first the question in plain German."""
+        question, speech = self.asked.question, self.around.speech
+        hint = self._filled(speech.texts(question.hint))
+        if not speech.is_single or not question.label_plain:
+            return hint
+        plain = self._filled(Pair(question.label_plain)).german
+        return Pair(f"{plain}\n{hint.german}" if hint.german else plain)
 
     def _filled(self, pair: Pair) -> Pair:
         session = self.around.editing.session

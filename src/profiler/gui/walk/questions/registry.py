@@ -7,9 +7,11 @@ from typing import Final, TypeAlias
 
 from profiler.forms.definition import Question, QuestionKind
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
+from profiler.gui.walk.questions.biography import BiographyView
 from profiler.gui.walk.questions.choices import ChoiceView
+from profiler.gui.walk.questions.consents import ConsentView, consent_of
 from profiler.gui.walk.questions.fields import CodeView, ConceptView, NumberView, TextView
-from profiler.gui.walk.questions.files import FileView
+from profiler.gui.walk.questions.files import file_view
 from profiler.gui.walk.questions.moments import MomentView, TimeView
 from profiler.gui.walk.questions.notes import NoteView
 from profiler.gui.walk.questions.ranges import range_view
@@ -24,6 +26,7 @@ _BY_APPEARANCE: Final[Mapping[tuple[QuestionKind, str], type[QuestionView]]] = {
     (QuestionKind.TEXT, "code-language"): CodeView,
     (QuestionKind.TEXT, "code-occupation"): ConceptView,
     (QuestionKind.TEXT, "code-skill"): ConceptView,
+    (QuestionKind.ACKNOWLEDGE, "biography"): BiographyView,
 }
 _BY_KIND: Final[Mapping[QuestionKind, MakeView]] = {
     QuestionKind.TEXT: TextView,
@@ -37,7 +40,7 @@ _BY_KIND: Final[Mapping[QuestionKind, MakeView]] = {
     QuestionKind.SELECT_MULTIPLE: ChoiceView,
     QuestionKind.RANK: ChoiceView,
     QuestionKind.ACKNOWLEDGE: TickView,
-    QuestionKind.FILE: FileView,
+    QuestionKind.FILE: file_view,
     QuestionKind.NOTE: NoteView,
 }
 
@@ -54,7 +57,16 @@ def view_class(question: Question) -> MakeView | None:
     return _BY_KIND.get(question.kind, TextView)
 
 
+def has_view(question: Question, around: Around) -> bool:
+    """Whether a question is shown at all; hidden ones are where they stand for a signed sheet."""
+    stands_for_sheet = around.copies is not None and consent_of(question) is not None
+    return stands_for_sheet or view_class(question) is not None
+
+
 def view_of(asked: Asked, around: Around) -> QuestionView | None:
     """A widget for this question at this place."""
+    kind = consent_of(asked.question)
+    if kind is not None and around.copies is not None:
+        return ConsentView(asked, around, around.copies, kind)
     made = view_class(asked.question)
     return None if made is None else made(asked, around)
