@@ -193,7 +193,9 @@ _MAY_WAIT = (RuleProblem.CHECK_TOO_OLD, RuleProblem.OUT_OF_DATE)
 def _sheets(content: Content) -> list[Remark]:
     return [
         Remark(sheet_finding(finding), finding.problem is not SheetProblem.EMPTY_CATEGORY)
-        for finding in check_sheets(content.release.sheets, content.assessment)
+        for finding in check_sheets(
+            content.release.sheets, {name: built.definition for name, built in content.forms.items()}
+        )
     ]
 
 

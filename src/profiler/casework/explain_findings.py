@@ -221,6 +221,7 @@ _RULE: dict[RuleProblem, str] = {
 }
 
 _SHEET: dict[SheetProblem, str] = {
+    SheetProblem.UNKNOWN_FORM: "Das Formular „{subject}“ gibt es nicht.",
     SheetProblem.UNKNOWN_SECTION: "Den Abschnitt „{subject}“ gibt es im Formular nicht.",
     SheetProblem.UNKNOWN_QUESTION: "Die Frage „{subject}“ gibt es im Formular nicht.",
     SheetProblem.NEVER_RELEASED: "Die Frage „{subject}“ wird nie weitergegeben.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from profiler.casework.content import ASSESSMENT
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.hand_over import Paper
 from profiler.directory.offices import Office
@@ -31,10 +32,11 @@ class RecipientChoice:
     purpose: str
 
 
-def possible_recipients(desk: UnlockedDesk) -> tuple[RecipientChoice, ...]:
-    """All offices of the directory that a sheet exists for, in the order of their kinds."""
+def possible_recipients(desk: UnlockedDesk, form_id: str = ASSESSMENT) -> tuple[RecipientChoice, ...]:
+    """All offices of the directory that a sheet of a form exists for, in the order of their kinds."""
     kinds = desk.content.release.recipient_kinds
-    with_sheet = {kind for sheet in desk.content.release.sheets for kind in sheet.recipient_kinds}
+    sheets = [sheet for sheet in desk.content.release.sheets if sheet.form == form_id]
+    with_sheet = {kind for sheet in sheets for kind in sheet.recipient_kinds}
     order = desk.content.kinds
     offices = sorted(
         (office for office in desk.store.offices() if office.kind in with_sheet and office.kind in kinds),
@@ -66,9 +68,11 @@ def release_text_hash(desk: UnlockedDesk) -> str:
     return drafting.text_hash(desk.content.release.texts)
 
 
-def offered_categories(desk: UnlockedDesk, recipient: Recipient) -> frozenset[Category]:
-    """The categories the recipient's sheet could carry; others cannot be ticked."""
-    return drafting.offered(desk.content.release.sheets, recipient.kind)
+def offered_categories(
+    desk: UnlockedDesk, recipient: Recipient, form_id: str = ASSESSMENT
+) -> frozenset[Category]:
+    """The categories the recipient's sheet of a form could carry; others cannot be ticked."""
+    return drafting.offered(desk.content.release.sheets, recipient.kind, form_id)
 
 
 def draft(

@@ -109,9 +109,9 @@ def draft(
     )
 
 
-def offered(sheets: Sequence[Sheet], kind: str) -> frozenset[Category]:
-    """The categories a kind of recipient can be given at all: those of its sheet, none without a sheet."""
-    sheet = sheet_for(sheets, kind)
+def offered(sheets: Sequence[Sheet], kind: str, form_id: str) -> frozenset[Category]:
+    """The categories a kind of recipient can be given of a form: those of its sheet, none without a sheet."""
+    sheet = sheet_for(sheets, kind, form_id)
     return frozenset() if sheet is None else sheet.categories
 
 

@@ -122,7 +122,7 @@ def authorise(
         return Refusal(Refused.WITHDRAWN_RECIPIENT)
     if grant.purpose != purpose:
         return Refusal(Refused.PURPOSE_DIFFERS)
-    sheet = sheet_for(terms.sheets, recipient.kind)
+    sheet = sheet_for(terms.sheets, recipient.kind, record.form_id)
     if sheet is None:
         return Refusal(Refused.NO_SHEET)
     ticked = grant.categories & sheet.categories
@@ -173,9 +173,9 @@ def disclose(
     return outcome
 
 
-def sheet_for(sheets: Sequence[Sheet], kind: str) -> Sheet | None:
-    """The default sheet of a kind of recipient, the first one if several fit, None if there is none."""
-    return next((sheet for sheet in sheets if kind in sheet.recipient_kinds), None)
+def sheet_for(sheets: Sequence[Sheet], kind: str, form_id: str) -> Sheet | None:
+    """What a kind of recipient gets of a form, the first sheet if several fit, None if there is none."""
+    return next((each for each in sheets if kind in each.recipient_kinds and each.form == form_id), None)
 
 
 def withdrawn_categories(release: Release) -> frozenset[Category]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from profiler.release.sheets import Sheet
 class SheetProblem(StrEnum):
     """What is wrong with a sheet. Clients have a sentence for each."""
 
+    UNKNOWN_FORM = "unknown_form"
     UNKNOWN_SECTION = "unknown_section"
     UNKNOWN_QUESTION = "unknown_question"
     NEVER_RELEASED = "never_released"
@@ -33,13 +34,21 @@ class SheetFinding:
     subject: str
 
 
-def check_sheets(sheets: Sequence[Sheet], form: FormDefinition) -> tuple[SheetFinding, ...]:
-    """All findings, sheet by sheet.
+def check_sheets(sheets: Sequence[Sheet], forms: Mapping[str, FormDefinition]) -> tuple[SheetFinding, ...]:
+    """All findings, sheet by sheet, each beside the form it prints.
 
     A question is never released if its category cannot be ticked (`intern`, health). It is not on this sheet
     if its own `sheets` column does not name the sheet: table and form must say the same.
     """
-    found = [finding for sheet in sheets for finding in _check(sheet, form)]
+    found = [
+        finding
+        for sheet in sheets
+        for finding in (
+            _check(sheet, forms[sheet.form])
+            if sheet.form in forms
+            else (SheetFinding(sheet.code, SheetProblem.UNKNOWN_FORM, sheet.form),)
+        )
+    ]
     return (*found, *_kinds_twice(sheets))
 
 
@@ -63,13 +72,17 @@ def _check(sheet: Sheet, form: FormDefinition) -> Iterator[SheetFinding]:
                 shown.add(category)
             if sheet.code not in question.sheets:
                 yield SheetFinding(sheet.code, SheetProblem.NOT_ON_THIS_SHEET, name)
+    for name in sheet.blanks:
+        if not form.has_question(name):
+            yield SheetFinding(sheet.code, SheetProblem.UNKNOWN_QUESTION, name)
     for category in sorted(sheet.categories - shown):
         yield SheetFinding(sheet.code, SheetProblem.EMPTY_CATEGORY, category.value)
 
 
 def _kinds_twice(sheets: Sequence[Sheet]) -> Iterator[SheetFinding]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for sheet in sheets:
-        for kind in sorted(sheet.recipient_kinds & seen):
+        kinds = {(sheet.form, kind) for kind in sheet.recipient_kinds}
+        for _, kind in sorted(kinds & seen):
             yield SheetFinding(sheet.code, SheetProblem.KIND_TWICE, kind)
-        seen |= sheet.recipient_kinds
+        seen |= kinds

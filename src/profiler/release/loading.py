@@ -205,7 +205,7 @@ def load_sheets(folder: Path, recipient_kinds: Mapping[str, RecipientKind]) -> t
     Raises:
         WorldError: as `load_release`.
     """
-    columns = ("sheet", "title", "recipient_kinds", "categories")
+    columns = ("sheet", "title", "form", "recipient_kinds", "categories", "blanks")
     return tuple(
         _sheet(row, folder, recipient_kinds)
         for row in read_table(folder / "sheets.csv", columns, id_column="sheet")
@@ -223,6 +223,8 @@ def _sheet(row: TableRow, folder: Path, recipient_kinds: Mapping[str, RecipientK
         recipient_kinds=frozenset(kinds),
         categories=row.choices("categories", Category),
         sections=_sections(code, folder / f"{code}.csv"),
+        form=row.identifier("form"),
+        blanks=row.codes("blanks"),
     )
 
 

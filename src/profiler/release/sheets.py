@@ -17,10 +17,17 @@ class SheetSection:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The default of one recipient kind; a release can narrow it, never widen it."""
+    """The default of one recipient kind; a release can narrow it, never widen it.
+
+    Attributes:
+        form: id of the form whose answers it prints; of other forms' records it makes nothing.
+        blanks: questions printed without an answer, for the recipient to fill in by hand.
+    """
 
     code: str
     title: str
     recipient_kinds: frozenset[str]
     categories: frozenset[Category]
     sections: tuple[SheetSection, ...]
+    form: str
+    blanks: tuple[str, ...] = ()

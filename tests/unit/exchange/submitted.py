@@ -90,7 +90,7 @@ def disclosed(definition: FormDefinition, *sections: DisclosedSection) -> Disclo
         release_number=1,
         signed_on=TODAY,
         valid_until=TODAY,
-        sheet=Sheet("jobcenter", "Profilbogen Arbeit", frozenset(), frozenset(), ()),
+        sheet=Sheet("jobcenter", "Profilbogen Arbeit", frozenset(), frozenset(), (), "kompetenz"),
         form=definition,
         sections=sections,
     )

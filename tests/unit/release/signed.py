@@ -34,6 +34,7 @@ WORK_SHEET = Sheet(
         SheetSection("aufenthalt", ("residence", "internal_note", "work_limits")),
         SheetSection("arbeit", ("hours", "j_own_words", "j_employer", "j_ev_state", "work_years")),
     ),
+    form="probe",
 )
 TERMS = Terms(sheets=(WORK_SHEET,), text_hash=TEXT)
 MOMENT = Moment(now=NOW, today=TODAY, latest_seen=NOW)

@@ -167,8 +167,9 @@ def test_releases_of_a_record_are_numbered() -> None:
 
 
 def test_only_the_categories_of_a_sheet_are_offered() -> None:
-    assert offered((WORK_SHEET,), "agentur") == WORK_SHEET.categories
-    assert offered((WORK_SHEET,), "sozialamt") == frozenset()
+    assert offered((WORK_SHEET,), "agentur", "probe") == WORK_SHEET.categories
+    assert offered((WORK_SHEET,), "sozialamt", "probe") == frozenset()
+    assert offered((WORK_SHEET,), "agentur", "another_form") == frozenset()
 
 
 def test_the_hash_follows_the_statements_alone() -> None:

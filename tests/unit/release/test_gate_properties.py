@@ -71,6 +71,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
         recipient_kinds=draw(mostly(frozenset(KINDS), some(KINDS))),
         categories=draw(mostly(MANY, st.frozensets(st.sampled_from(Category)))),
         sections=(SheetSection("a", tuple(sorted(draw(some([*SINGLE, *IN_ROWS, "fremd"], least=3))))),),
+        form="probe",
     )
 
 

@@ -27,7 +27,8 @@ GOOD = {
     ),
     "release/texts.csv": "key,text\nyes,Ja\n",
     "release/extra_consents.csv": CONSENTS,
-    "sheets/sheets.csv": "sheet,title,recipient_kinds,categories\narbeit,Bogen,jobcenter iq,kontakt beruf\n",
+    "sheets/sheets.csv": "sheet,title,form,recipient_kinds,categories,blanks\n"
+    "arbeit,Bogen,probe,jobcenter iq,kontakt beruf,stamp\n",
     "sheets/arbeit.csv": "sheet,section,question\narbeit,a,name\narbeit,b,job\narbeit,a,phone\n",
 }
 
@@ -51,6 +52,7 @@ def test_everything_is_read_in_table_order(tmp_path: Path) -> None:
     ]
     assert sheet.recipient_kinds == {"jobcenter", "iq"}
     assert sheet.categories == {Category.KONTAKT, Category.BERUF}
+    assert (sheet.form, sheet.blanks) == ("probe", ("stamp",))
     assert content.recipient_kinds["jobcenter"].onward_duty
     assert not content.recipient_kinds["iq"].onward_duty
     assert content.purposes["nachweis"].used_for is UsedFor.QUESTION
@@ -103,21 +105,21 @@ def test_everything_is_read_in_table_order(tmp_path: Path) -> None:
         ("release__texts", "key,text\nyes,Ja\nyes,Jo\n", "3", "key", "twice"),
         (
             "sheets__sheets",
-            "sheet,title,recipient_kinds,categories\narbeit,Bogen,zoo,kontakt\n",
+            "sheet,title,form,recipient_kinds,categories,blanks\narbeit,Bogen,probe,zoo,kontakt,\n",
             "2",
             "recipient_kinds",
             "unknown",
         ),
         (
             "sheets__sheets",
-            "sheet,title,recipient_kinds,categories\narbeit,Bogen,iq,gesundheit\n",
+            "sheet,title,form,recipient_kinds,categories,blanks\narbeit,Bogen,probe,iq,gesundheit,\n",
             "2",
             "categories",
             "unknown",
         ),
         (
             "sheets__sheets",
-            "sheet,title,recipient_kinds,categories\narbeit,Bogen,Job-Center,kontakt\n",
+            "sheet,title,form,recipient_kinds,categories,blanks\narbeit,Bogen,probe,Job-Center,kontakt,\n",
             "2",
             "recipient_kinds",
             "not_a_code",

@@ -42,11 +42,12 @@ def sheet(*questions: str, section: str = "a", categories: frozenset[Category] |
         recipient_kinds=frozenset({"jobcenter"}),
         categories=frozenset({Category.KONTAKT, Category.BERUF}) if categories is None else categories,
         sections=(SheetSection(section, questions),),
+        form="f",
     )
 
 
 def found(*sheets: Sheet) -> list[tuple[SheetProblem, str]]:
-    return [(finding.problem, finding.subject) for finding in check_sheets(sheets, FORM_OF_SHEETS)]
+    return [(finding.problem, finding.subject) for finding in check_sheets(sheets, {"f": FORM_OF_SHEETS})]
 
 
 def test_a_sound_sheet_passes() -> None:
@@ -68,6 +69,22 @@ def test_answers_that_could_never_appear_are_found() -> None:
     ]
 
 
+def test_a_sheet_of_a_form_nobody_has_is_found() -> None:
+    assert found(replace(sheet("name", "job"), form="g")) == [(SheetProblem.UNKNOWN_FORM, "g")]
+
+
+def test_what_is_filled_in_by_hand_has_to_be_a_question_too() -> None:
+    assert found(replace(sheet("name", "job"), blanks=("note", "stamp"))) == [
+        (SheetProblem.UNKNOWN_QUESTION, "stamp")
+    ]
+
+
+def test_one_kind_of_recipient_may_have_a_sheet_of_each_form() -> None:
+    other = replace(sheet("name", "job"), code="zweiter", form="g")
+    findings = check_sheets([sheet("name", "job"), other], {"f": FORM_OF_SHEETS, "g": FORM_OF_SHEETS})
+    assert SheetProblem.KIND_TWICE not in {finding.problem for finding in findings}
+
+
 def test_a_tick_that_would_show_nothing_is_found() -> None:
     assert found(sheet("name")) == [(SheetProblem.EMPTY_CATEGORY, "beruf")]
 
@@ -75,5 +92,5 @@ def test_a_tick_that_would_show_nothing_is_found() -> None:
 def test_two_sheets_for_one_kind_of_recipient_are_found() -> None:
     other = replace(sheet("name", "job"), code="zweiter")
     assert SheetFinding("zweiter", SheetProblem.KIND_TWICE, "jobcenter") in check_sheets(
-        [sheet("name", "job"), other], FORM_OF_SHEETS
+        [sheet("name", "job"), other], {"f": FORM_OF_SHEETS}
     )

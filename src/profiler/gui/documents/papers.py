@@ -15,6 +15,8 @@ from profiler.gui.shell.identity import Identity, identity_of
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN, language
 from profiler.ports.store import LoggedEntry
+from profiler.records.record import Record
+from profiler.release.gate import sheet_for
 from profiler.release.outputs import Disclosure
 from profiler.release.releases import Category, Recipient, Release
 
@@ -80,7 +82,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Papers:
     record = people.open_file(desk, record_id)
     who = identity_of(record, form_of(desk, record))
     log = what_left(hand_over.who_got_what(desk, record_id))
-    sheets = [_sheet(desk, record_id, recipient, log) for recipient in _recipients(desk, record_id)]
+    sheets = [_sheet(desk, record, recipient, log) for recipient in _recipients(desk, record_id)]
     release = sign_release.current_release(desk, record_id)
     languages = f"Deutsch + {language(who.language).german_name}" if who.language != GERMAN else "Deutsch"
     papers = [paper for paper in TITLES if paper is not Paper.ROUTE_SLIP or plan_route.has_route(record)]
@@ -104,13 +106,13 @@ def _recipients(desk: UnlockedDesk, record_id: UUID) -> tuple[Recipient, ...]:
 
 
 def _sheet(
-    desk: UnlockedDesk, record_id: UUID, recipient: Recipient, log: tuple[LoggedEntry, ...]
+    desk: UnlockedDesk, record: Record, recipient: Recipient, log: tuple[LoggedEntry, ...]
 ) -> PaperLine:
-    request = PaperRequest(Paper.PROFILE_SHEET, record_id, recipient)
+    request = PaperRequest(Paper.PROFILE_SHEET, record.record_id, recipient)
     content = desk.content.release
-    sheet = next((sheet for sheet in content.sheets if recipient.kind in sheet.recipient_kinds), None)
+    sheet = sheet_for(content.sheets, recipient.kind, record.form_id)
     title = sheet.title if sheet else "Blatt"
-    outcome = hand_over.disclosure_for(desk, record_id, recipient)
+    outcome = hand_over.disclosure_for(desk, record.record_id, recipient)
     if not isinstance(outcome, Disclosure):
         sentence = refusal(outcome.reason.value)
         return PaperLine(request, title, f"{recipient.name} · gesperrt", refused=sentence)
@@ -127,13 +129,13 @@ def _sheet(
             for category in Category
             if category in outcome.categories
         ),
-        stays=_stays(desk, recipient, outcome),
+        stays=_stays(desk, outcome),
         left=bool(handed),
     )
 
 
-def _stays(desk: UnlockedDesk, recipient: Recipient, outcome: Disclosure) -> tuple[CategoryLine, ...]:
-    offered = sign_release.offered_categories(desk, recipient)
+def _stays(desk: UnlockedDesk, outcome: Disclosure) -> tuple[CategoryLine, ...]:
+    offered = outcome.sheet.categories
     labels = desk.content.release.categories
     kept = [category for category in Category if category not in outcome.categories]
     lines = [

@@ -16,7 +16,7 @@ from profiler.gui.icons.names import Icon
 from profiler.gui.people.wording import progress_text, shown_name
 from profiler.gui.person.cards import titled_card
 from profiler.gui.shell.layouts import column, row
-from profiler.gui.tokens import Ink, Size, Space, Tone
+from profiler.gui.tokens import Ink, Size, Tone
 from profiler.gui.widgets.badges import Badge
 from profiler.gui.widgets.buttons import LinkButton
 from profiler.gui.widgets.frames import Card

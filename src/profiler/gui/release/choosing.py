@@ -12,6 +12,7 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.sign_release import RecipientChoice
 from profiler.gui.shell.identity import Identity, identity_of
+from profiler.records.identity import said_by
 from profiler.records.view import AnsweredForm
 from profiler.release.releases import Category, Grant, Release, SignsAs
 
@@ -19,6 +20,8 @@ ALIENS_OFFICE = "auslaenderbehoerde"
 """The recipient for which a person says yes separately (Form C5)."""
 
 _OF_AGE = 18
+_SIGNS_TOO = 14
+"""From about here on a child understands what is asked; no law fixes an age (Form C1)."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,11 @@ def load(desk: UnlockedDesk, record_id: UUID) -> ReleaseData:
     """Read releases, directory and route."""
     record = people.open_file(desk, record_id)
     form = form_of(desk, record)
-    possible = sign_release.possible_recipients(desk)
+    possible = sign_release.possible_recipients(desk, record.form_id)
     plan = plan_route.plan_route(desk, record_id)
     on_route = {station.office.office_id for station in plan.stations if station.office}
     offered = {
-        choice.recipient.recipient_id: sign_release.offered_categories(desk, choice.recipient)
+        choice.recipient.recipient_id: sign_release.offered_categories(desk, choice.recipient, record.form_id)
         for choice in possible
     }
     return ReleaseData(
@@ -80,9 +83,12 @@ def load(desk: UnlockedDesk, record_id: UUID) -> ReleaseData:
 
 
 def _who_signs(answered: AnsweredForm) -> SignsAs:
-    """At 16 or 17 the person and whoever has custody; a younger child is signed for as well (Form C1)."""
-    age = answered.value("age")
-    return SignsAs.BEIDE if age.isdigit() and int(age) < _OF_AGE else SignsAs.SELBST
+    """A young person together with whoever has custody, who signs alone for a child (Form C1)."""
+    asked = said_by(answered.form, "age")
+    age = answered.value(asked.name) if asked is not None else ""
+    if not age.isdigit() or int(age) >= _OF_AGE:
+        return SignsAs.SELBST
+    return SignsAs.BEIDE if int(age) >= _SIGNS_TOO else SignsAs.GESETZL_VERTRETUNG
 
 
 @dataclass
