@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from profiler.forms.county import COUNTY, has_override, read_merged
 from profiler.forms.fragments import FRAGMENTS, Inclusion, of_fragment
 from profiler.forms.lint_translations import Translation, Translations
 from profiler.forms.source import SURVEY
-from profiler.languages.catalogues import Messages, read_folder
+from profiler.languages.catalogues import Catalogue, Messages, read_folder
 from profiler.languages.po_files import Key, read_po_file
 
 
@@ -141,6 +141,10 @@ class _Catalogues:
         """A translation of theirs as it reads in the form."""
         return text if self.inclusion is None else self.inclusion.said(text)
 
+    def in_form(self, messages: Messages) -> dict[Key, str]:
+        """Their translations by their places in the form."""
+        return {self.key(key): self.text(text) for key, text in messages.items()}
+
 
 def _catalogues(form: FormFolder) -> Iterator[_Catalogues]:
     """Catalogues of a form, each before what stands above it: a fragment's, the form's own, the county's."""
@@ -155,21 +159,23 @@ def _catalogues(form: FormFolder) -> Iterator[_Catalogues]:
 
 def form_messages(form: FormFolder) -> Mapping[str, Messages]:
     """A form's translations by language; its own before those of its fragments, the county's before all."""
-    return _messages(_catalogues(form))
-
-
-def fragment_messages(form: FormFolder) -> Mapping[str, Messages]:
-    """What the fragments in a form say by language, at their places in the form."""
-    return _messages(each for each in _catalogues(form) if each.inclusion is not None)
-
-
-def _messages(catalogues_of_form: Iterable[_Catalogues]) -> Mapping[str, Messages]:
     messages: dict[str, dict[Key, str]] = {}
-    for catalogues in catalogues_of_form:
-        for code, catalogue in read_folder(catalogues.folder).items():
-            messages.setdefault(code, {}).update(
-                {catalogues.key(key): catalogues.text(text) for key, text in catalogue.messages.items()}
-            )
+    known: dict[Path, Mapping[str, Catalogue]] = {}
+    for catalogues in _catalogues(form):
+        if catalogues.folder not in known:
+            known[catalogues.folder] = read_folder(catalogues.folder)
+        for code, catalogue in known[catalogues.folder].items():
+            messages.setdefault(code, {}).update(catalogues.in_form(catalogue.messages))
+    return messages
+
+
+def fragment_messages(form: FormFolder, language: str) -> Messages:
+    """What the fragments in a form say in a language, at their places in the form."""
+    messages: dict[Key, str] = {}
+    for catalogues in _catalogues(form):
+        file = catalogues.folder / f"{language}.po"
+        if catalogues.inclusion is not None and file.is_file():
+            messages |= catalogues.in_form(read_po_file(file).messages)
     return messages
 
 

@@ -149,13 +149,14 @@ def asked_texts(
     """
     said = {entry.key: entry.text for entry in po.entries if entry.text and not entry.obsolete}
     keys = [_key(text) for text in wanted if text.needed or _key(text) in said]
-    if not form.is_fragment:
+    besides = said.keys() - {*keys}
+    if besides and not form.is_fragment:
         # What says no more than the fragment would only hide it when the fragment changes.
-        shared = fragment_messages(form).get(language, {})
-        said = {key: text for key, text in said.items() if shared.get(key) != text}
+        shared = fragment_messages(form, language)
+        besides = {key for key in besides if shared.get(key) != said[key]}
         layers = dict.fromkeys((None, form.county))
-        every = [text for county in layers for text in texts(read_merged(form.tables, county).source)]
-        keys += [key for text in every if (key := _key(text)) in said and key not in keys]
+        every = [_key(text) for county in layers for text in texts(read_merged(form.tables, county).source)]
+        keys += [key for key in dict.fromkeys(every) if key in besides]
     return keys
 
 
