@@ -1,31 +1,37 @@
 """Collects every German text a newcomer reads, writes it into the PO files, and checks them.
 
     python packaging/translations.py update    add new texts, set aside what is gone
-    python packaging/translations.py check     missing, stale, broken placeholders (exit code 1)
+    python packaging/translations.py check     missing, stale, looking wrong (exit code 1)
 
 A translation whose German sentence changed is kept as fuzzy and not used until somebody has looked at it.
+What translators must know: docs/translating.md.
 """
 
 from __future__ import annotations
 
 import ast
 import csv
-import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from profiler.casework.form_folders import form_folder
 from profiler.casework.translate_forms import asked_texts, wanted_texts
 from profiler.forms.fragments import FRAGMENTS
-from profiler.languages.po_files import Key, new_po, read_po_file, write_po_file
+from profiler.languages.catalogues import TranslationState
+from profiler.languages.po_files import STATE_HEADER, Key, new_po, read_po_file, write_po_file
 from profiler.languages.po_updates import update_po
+from profiler.languages.translation_faults import Fault, FaultCode, translation_faults
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("en", "uk", "ar", "ti")
 
-_PLACEHOLDER = re.compile(r"\{[a-z_]*\}")
+TERMS = 40
+"""A glossary with fewer terms leaves too much to chance."""
+
+_SAME = Path("packaging", "same_as_german.csv")
+_GLOSSARIES = Path("resources", "glossaries")
 
 # Columns of the tables whose texts newcomers read: file -> (context prefix, key column, text columns).
 _RESOURCES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -131,10 +137,6 @@ def _form_folders() -> list[Path]:
     return sorted(path.parent for path in tables)
 
 
-def _known(path: Path) -> Mapping[Key, str]:
-    return read_po_file(path).messages if path.exists() else {}
-
-
 def update() -> int:
     """Bring every PO file in line with the present texts; see `profiler.languages.po_updates`."""
     for path, texts in _catalogues().items():
@@ -143,23 +145,111 @@ def update() -> int:
     return 0
 
 
+@dataclass(frozen=True)
+class Same:
+    """A translation that may read like the German.
+
+    Attributes:
+        languages: codes of the languages this is said for; empty: all.
+        context: where, "*" for everywhere.
+        line: of the table.
+    """
+
+    languages: frozenset[str]
+    context: str
+    german: str
+    line: int
+
+    def allows(self, language: str, text: Text) -> bool:
+        """Whether this is the text it was written for."""
+        return (
+            self.german == text.german
+            and self.context in ("*", text.context)
+            and (not self.languages or language in self.languages)
+        )
+
+
+def allowed_sames() -> tuple[Same, ...]:
+    """The table of names, codes and words that are the same in both languages."""
+    return tuple(
+        Same(frozenset(row["languages"].split()), row["context"], row["german"], line)
+        for line, row in _rows(ROOT / _SAME)
+    )
+
+
+_WORDING = {
+    FaultCode.SAME_AS_GERMAN: f"gleicht dem deutschen Text (wo das richtig ist: {_SAME.as_posix()})",
+    FaultCode.PLACEHOLDERS: "Platzhalter stimmen nicht",
+    FaultCode.NUMBERS: "Zahlen oder Paragraphen stimmen nicht",
+    FaultCode.DIRECTION_CONTROLS: "Steuerzeichen für die Richtung; die setzt das Programm",
+    FaultCode.OTHER_DIGITS: "andere Ziffern als 0 bis 9",
+    FaultCode.LATIN_WORDS: "lateinisch geschrieben, weder in Klammern noch im deutschen Text",
+    FaultCode.FOREIGN_LETTERS: "Buchstaben, die es in der Sprache nicht gibt",
+    FaultCode.MIXED_WORDS: "Wörter aus zwei Schriften",
+    FaultCode.LATIN_MARKS: "lateinische Satzzeichen",
+    FaultCode.BRACKETS: "Klammern gehen nicht auf",
+    FaultCode.BLANKS: "Leerzeichen doppelt oder am Rand",
+    FaultCode.ENDING: "endet anders als der deutsche Text",
+}
+
+
 def findings() -> Iterator[str]:
     """One German line per finding."""
+    sames = allowed_sames()
+    used: set[Same] = set()
     for path, texts in _catalogues().items():
-        shown = path.relative_to(ROOT)
-        known = _known(path)
+        shown = path.relative_to(ROOT).as_posix()
+        po = read_po_file(path) if path.exists() else new_po(path.stem)
+        yield from _header_findings(shown, path.stem, po.header("Language"), po.header(STATE_HEADER))
         wanted = {text.key: text for text in texts}
         for key, text in wanted.items():
-            translated = known.get(key)
+            translated = po.messages.get(key)
             if not translated:
                 yield f"{shown}: Übersetzung fehlt: {text.context}: „{text.german}“ ({text.where})"
                 continue
-            if sorted(_PLACEHOLDER.findall(translated)) != sorted(_PLACEHOLDER.findall(text.german)):
-                yield f"{shown}: Platzhalter stimmen nicht: {text.context}: „{translated}“"
-            if translated != translated.strip() or "\u202a" <= translated[0] <= "\u202e":
-                yield f"{shown}: Leerzeichen oder Steuerzeichen am Rand: {text.context}"
-        for context, german in known.keys() - wanted.keys():
+            for fault in translation_faults(path.stem, text.german, translated):
+                allowing = [same for same in sames if same.allows(path.stem, text)]
+                if fault.code is FaultCode.SAME_AS_GERMAN and allowing:
+                    used.update(allowing)
+                    continue
+                yield f"{shown}: {_worded(fault)}: {text.context}: „{translated}“"
+        for context, german in sorted(po.messages.keys() - wanted.keys()):
             yield f"{shown}: wird nicht mehr gebraucht: {context}: „{german}“"
+    for same in sames:
+        if same not in used and (not same.languages or same.languages & {*LANGUAGES}):
+            yield f"{_SAME.as_posix()}:{same.line}: wird nicht mehr gebraucht: „{same.german}“"
+    for language in LANGUAGES:
+        yield from glossary_findings(language)
+
+
+def _worded(fault: Fault) -> str:
+    return f"{_WORDING[fault.code]}: {fault.found}" if fault.found else _WORDING[fault.code]
+
+
+def _header_findings(shown: str, language: str, told: str, state: str) -> Iterator[str]:
+    if told != language:
+        yield f"{shown}: nennt sich „{told}“"
+    if state not in set(TranslationState):
+        yield f"{shown}: {STATE_HEADER} „{state}“ gibt es nicht ({', '.join(TranslationState)})"
+
+
+def glossary_findings(language: str) -> Iterator[str]:
+    """What is wrong with a language's list of terms."""
+    path = ROOT / _GLOSSARIES / f"{language}.csv"
+    shown = path.relative_to(ROOT).as_posix()
+    if not path.exists():
+        yield f"{shown}: fehlt"
+        return
+    lines: dict[str, int] = {}
+    for line, row in _rows(path):
+        german, term = row.get("german", ""), row.get("term", "")
+        if not german or not term:
+            yield f"{shown}:{line}: german oder term ist leer"
+        elif german in lines:
+            yield f"{shown}:{line}: „{german}“ steht schon in Zeile {lines[german]}"
+        lines.setdefault(german, line)
+    if len(lines) < TERMS:
+        yield f"{shown}: {len(lines)} Begriffe, es müssen mindestens {TERMS} sein"
 
 
 def check() -> int:
