@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from pathlib import Path
 from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.extra_consents import require
-from profiler.casework.scans import prepared, refused
+from profiler.casework.scans import prepared, refused, too_large
 from profiler.forms.answer import Address
 from profiler.records.attachments import (
     LARGEST_PERSON,
+    LARGEST_SOURCE,
     LONGEST_NAME,
     Attachment,
     AttachmentKind,
@@ -30,6 +32,20 @@ ANSWER_GONE = "answer_gone"
 """Why a copy goes: its row or its question was taken away."""
 
 _ENDINGS = {AttachmentKind.JPEG: ".jpg", AttachmentKind.PNG: ".png", AttachmentKind.PDF: ".pdf"}
+
+
+def read_source(file: Path) -> bytes:
+    """The bytes of a chosen file; one that is too large is not read.
+
+    Raises:
+        WorldError: ATTACHMENT_INVALID if it is too large or cannot be read.
+    """
+    try:
+        if file.stat().st_size > LARGEST_SOURCE:
+            raise too_large()
+        return file.read_bytes()
+    except OSError as error:
+        raise refused(AttachmentProblem.UNREADABLE) from error
 
 
 def keep_copy(

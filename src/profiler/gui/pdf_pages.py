@@ -15,24 +15,31 @@ POINTS_PER_INCH = 72
 
 
 @contextmanager
-def opened(pdf: bytes) -> Iterator[QPdfDocument]:
-    """The document of these bytes, closed on leaving.
-
-    Raises:
-        OurFault: the bytes are no PDF; only our own writer makes them.
-    """
+def read(pdf: bytes) -> Iterator[QPdfDocument | None]:
+    """The document of bytes that came from elsewhere, closed on leaving; None if they cannot be shown."""
     buffer = QBuffer()
     buffer.setData(pdf)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document = QPdfDocument()
     document.load(buffer)
     try:
-        if document.status() is not QPdfDocument.Status.Ready:
-            raise OurFault("the document writer made bytes that are no PDF")
-        yield document
+        yield document if document.status() is QPdfDocument.Status.Ready else None
     finally:
         document.close()
         buffer.close()
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[QPdfDocument]:
+    """The document of these bytes, closed on leaving.
+
+    Raises:
+        OurFault: the bytes are no PDF; only our own writer makes them.
+    """
+    with read(pdf) as document:
+        if document is None:
+            raise OurFault("the document writer made bytes that are no PDF")
+        yield document
 
 
 def page_image(document: QPdfDocument, page: int, dots_per_inch: int) -> QImage:

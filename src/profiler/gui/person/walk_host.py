@@ -10,6 +10,7 @@ from profiler.casework import intake
 from profiler.casework.intake import Intake
 from profiler.gui.shell.desk_page import AtDesk, DeskPage
 from profiler.gui.shell.layouts import column
+from profiler.gui.walk.copies import Copies
 from profiler.gui.walk.page import WalkPage
 
 
@@ -47,7 +48,14 @@ class WalkHost(DeskPage):
     def _show(self, opened: Intake) -> None:
         content = self.at.desk.content
         writer, notices = self.at.runners.writer, self.at.notices
-        walk = WalkPage(opened, writer, content.translator, notices, pictures=content.pictures)
+        walk = WalkPage(
+            opened,
+            writer,
+            content.translator,
+            notices,
+            keeps=lambda editing: Copies(self.at.desk, opened, editing, self.at.runners, notices),
+            pictures=content.pictures,
+        )
         self._walk = walk
         self._layout.addWidget(walk)
         walk.back_asked.connect(lambda: self.finished.emit(self._record_id))

@@ -17,6 +17,7 @@ from profiler.gui.icons.names import Icon
 from profiler.gui.notices import Notices
 from profiler.gui.tasks import Runner
 from profiler.gui.tokens import Ink, Measure, Size, Tone
+from profiler.gui.walk.copies import Copies
 from profiler.gui.walk.editing import Editing
 from profiler.gui.walk.left_over import LeftOverNotice, new_version
 from profiler.gui.walk.places import asked_places, open_text, place_of
@@ -62,11 +63,13 @@ class WalkPage(QWidget):
         translator: Translator,
         notices: Notices,
         *,
+        keeps: Callable[[Editing], Copies] | None = None,
         pictures: Pictures = NO_PICTURES,
         debounce_ms: int = DEBOUNCE_MS,
         depth: Depth = Depth.SHORT,
         parent: QWidget | None = None,
     ) -> None:
+        """`keeps` makes what keeps copies of papers; without it only their names are written down."""
         super().__init__(parent)
         self.setObjectName("walk")
         ground(self, "surface")
@@ -84,6 +87,9 @@ class WalkPage(QWidget):
         self._current = next(iter(asked_places(self._sections)), 0)
         self._page: SectionPage | None = None
         self._build()
+        self._copies = keeps(self._editing) if keeps is not None else None
+        if self._copies is not None:
+            self.destroyed.connect(self._copies.be_silent)
         self._show_person()
         self._show_section(self._current)
         if said := new_version(intake.upgraded, len(intake.left_over)):
@@ -182,7 +188,9 @@ class WalkPage(QWidget):
         section = self._intake.form.sections()[place]
         asked = asked_places(self._sections)
         number = asked.index(place) + 1 if place in asked else 1
-        around = Around(self._editing, self._speech, self._debounce_ms, self._pictures, self._depth)
+        around = Around(
+            self._editing, self._speech, self._debounce_ms, self._pictures, self._depth, self._copies
+        )
         position = self._speech.pair(
             "walk", "Abschnitt {number} von {count}", number=number, count=len(asked)
         )
