@@ -28,13 +28,16 @@ def country_name(code: str, language: str) -> str:
     """Name of an ISO 3166 alpha-2 country in `language`; the code itself if CLDR has no name."""
     if language == PSEUDO.code:
         return pseudo_text(country_name(code, GERMAN))
-    return str(_locale(language).territories.get(code) or _locale("de").territories.get(code) or code)
+    own = _COUNTRIES_NOT_IN_CLDR.get((language, code)) or _locale(language).territories.get(code)
+    return str(own or _locale(GERMAN).territories.get(code) or code)
 
 
 def language_name(iso639_3: str, language: str) -> str:
     """Name of an ISO 639-3 language in `language`, falling back to German, then to the code."""
     if language == PSEUDO.code:
         return pseudo_text(language_name(iso639_3, GERMAN))
+    if own := _LANGUAGES_NOT_IN_CLDR.get(language, {}).get(iso639_3):
+        return own
     known = language_of_answer(iso639_3)
     keys = ([known.code, known.code.partition("_")[0]] if known else []) + [iso639_3, _short(iso639_3)]
     for target in (language, "de"):
@@ -81,6 +84,31 @@ _ISO_639_1 = {
 _LANGUAGE_CODES: tuple[str, ...] = tuple(
     sorted({*_ISO_639_1, "prs", "ckb", "zza", "rom", "tig", "kri", "sus", "dyu", "man", "arc"} - {"fas"})
 )
+
+
+# What CLDR does not name in a language, or names with a word of another script.
+_COUNTRIES_NOT_IN_CLDR = {("ps", "HK"): "هانګ کانګ", ("ps", "MO"): "مکاو"}
+_LANGUAGES_NOT_IN_CLDR: dict[str, dict[str, str]] = {
+    "uk": {"kri": "кріо"},
+    "ru": {"kri": "крио"},
+    "ar": {"kri": "الكريو"},
+    "fa": {"kri": "کریو"},
+    "fa_AF": {"kri": "کریو"},
+    "ps": {
+        "arc": "آرامي", "dyu": "دیولا", "kri": "کریو", "man": "مالینکې", "rom": "روماني", "sus": "سوسو",
+        "tgl": "تاګالوګ",
+    },
+    "ckb": {
+        "arc": "ئارامی", "dyu": "دیولا", "kri": "کریۆ", "man": "مالینکێ", "prs": "دەری", "rom": "ڕۆمانی",
+        "sus": "سوسو", "tgl": "تاگالۆگ",
+    },
+    "ti": {
+        "arc": "ኣራማይክ", "dyu": "ዲዩላ", "kri": "ክሪዮ", "man": "ማሊንከ", "rom": "ሮማኒ", "sus": "ሱሱ",
+        "tgl": "ታጋሎግ",
+    },
+    "ku": {"arc": "aramî", "rom": "romanî"},
+    "so": {"arc": "Aramayk"},
+}  # fmt: skip
 
 
 def codes_by_name() -> dict[str, str]:
