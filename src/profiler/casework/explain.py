@@ -168,6 +168,7 @@ _USAGE: dict[str, str] = {
     "Stelle weg.",
     "no_purpose": "Bei einer Stelle fehlt der Zweck.",
     "recipient_twice": "Eine Stelle steht zweimal in der Freigabe.",
+    "no_own_sheet": "Zu diesem Bogen gibt es kein Blatt zum Mitnehmen.",
     "no_route": "Zu diesem Bogen gibt es keinen Laufzettel. Er steht in der Akte der Eltern.",
     "no_such_form": "Diesen Bogen gibt es an dieser Stelle nicht.",
     "address_secret": "Eine der Adressen ist geheim. Diese Personen werden nicht miteinander verbunden.",
@@ -179,6 +180,15 @@ _USAGE: dict[str, str] = {
     "signer_unnamed": "Bitte tragen Sie den Namen der Person ein, die für das Kind unterschrieben hat.",
     "consent_in_force": "Diese Einwilligung gilt schon.",
     "consent_not_in_force": "Diese Einwilligung gilt nicht, es gibt nichts zu widerrufen.",
+    "not_understood": "Die Person hat noch nicht mit eigenen Worten gesagt, was sie erlaubt. Bitte erklären "
+    "Sie es noch einmal.",
+    "answers_open": "Im Gespräch zur Freigabe ist noch etwas offen. Bitte beantworten Sie die markierten "
+    "Fragen.",
+    "guardian_unclear": "Es ist noch unklar, wer sorgeberechtigt ist. Bitte klären Sie das zuerst.",
+    "child_signs": "Mit 16 oder 17 Jahren unterschreibt der junge Mensch auch selbst.",
+    "office_not_allowed": "Die Person hat zur Ausländerbehörde nicht Ja gesagt. Bitte nehmen Sie diese "
+    "Stelle heraus, oder fragen Sie neu.",
+    "another_matrix": "Die Freigabe wurde nach dem Gespräch geändert. Bitte fragen Sie noch einmal zurück.",
     "unknown_target": "Diese Stelle oder Angabe steht nicht in der Freigabe.",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from profiler.casework import release_talk
 from profiler.casework.desk import UnlockedDesk
 from profiler.records.people import PeoplePage, PeopleQuery
 from profiler.records.record import AnswerChange, Record
@@ -25,7 +26,13 @@ def history(desk: UnlockedDesk, record_id: UUID) -> tuple[AnswerChange, ...]:
 
 
 def delete_file(desk: UnlockedDesk, record_id: UUID, reason: str) -> None:
-    """Erase a record; only a tombstone without a name remains. Raises WorldError NOT_FOUND."""
-    desk.store.delete_record(
-        record_id, reason=reason, author=desk.caseworker.caseworker_id, at=desk.clock.now()
-    )
+    """Erase a record with the talks around its releases; only tombstones without a name remain.
+
+    Raises:
+        WorldError: NOT_FOUND.
+    """
+    beside = [talk.record_id for talk in release_talk.talks(desk, record_id)]
+    for each in (*beside, record_id):
+        desk.store.delete_record(
+            each, reason=reason, author=desk.caseworker.caseworker_id, at=desk.clock.now()
+        )

@@ -35,6 +35,9 @@ class TableBlock(RepeatBlock):
             self._layout.addWidget(self._timeline)
         self._table = RepeatTable(self.name, labels, "Eintrag hinzufügen")
         self._table.chosen.connect(self.choose_place)
+        # How many lines there are may be settled elsewhere.
+        self._grows = not repeat.count and not repeat.fixed
+        self._table.add.setVisible(self._grows)
         self._table.add_asked.connect(self.add)
         self._layout.addWidget(self._table)
         self._frame = DetailFrame(self.name, "Eintrag entfernen")
@@ -62,7 +65,7 @@ class TableBlock(RepeatBlock):
 
     def _show_detail(self, content: QWidget | None) -> None:
         if content is not None:
-            self._frame.show_content("", content)
+            self._frame.show_content("", content, removable=self._grows)
         self._frame.setVisible(content is not None)
 
     def _spans(self) -> list[Span]:
