@@ -11,7 +11,7 @@ from uuid import UUID
 
 from profiler.directory.offices import Desk, Office
 from profiler.errors import ErrorCode, OurFault, WorldError
-from profiler.forms.answer import Snapshot
+from profiler.forms.answer import Address, Snapshot
 from profiler.ports.keys import Caseworker, DataKey
 from profiler.ports.store import LogEntry, LoggedEntry, Store
 from profiler.records.attachments import Attachment, DeletedAttachment
@@ -50,6 +50,7 @@ class FakeVault:
     records: dict[UUID, Record] = field(default_factory=dict)
     facts: dict[UUID, dict[str, str]] = field(default_factory=dict)
     history: dict[UUID, list[AnswerChange]] = field(default_factory=dict)
+    health: dict[UUID, set[Address]] = field(default_factory=dict)
     releases: dict[UUID, Release] = field(default_factory=dict)
     consents: dict[UUID, ExtraConsent] = field(default_factory=dict)
     attachments: dict[UUID, tuple[Attachment, bytes]] = field(default_factory=dict)
@@ -130,6 +131,7 @@ class FakeStore:
             if change.before != change.after:
                 self.vault.history[record_id].append(change)
             _put(answers, address, answer)
+        self.vault.health.setdefault(record_id, set()).update(edit.health)
         for name, value in edit.facts.items():
             _put(self.vault.facts[record_id], name, value or None)
         self.vault.records[record_id] = replace(
@@ -161,6 +163,17 @@ class FakeStore:
     def history(self, record_id: UUID) -> tuple[AnswerChange, ...]:
         self._while_open()
         return tuple(self.vault.history.get(record_id, ()))
+
+    def forget_health(self, record_id: UUID, *, author: str, at: datetime) -> None:
+        before = self._known(record_id)
+        self._before_writing(at)
+        health = self.vault.health.pop(record_id, set())
+        answers = {place: told for place, told in before.snapshot.answers.items() if place not in health}
+        self.vault.records[record_id] = replace(before, snapshot=Snapshot(answers, before.snapshot.rows))
+        self.vault.history[record_id] = [
+            replace(change, before=None, after=None) if change.address in health else change
+            for change in self.vault.history[record_id]
+        ]
 
     def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
         self._before_writing(at)

@@ -95,6 +95,14 @@ class Store(Protocol):
         """All changes of a record, oldest first."""
         ...
 
+    def forget_health(self, record_id: UUID, *, author: str, at: datetime) -> None:
+        """Take all health answers of a record away for good: their history says no more than when and who.
+
+        Raises:
+            WorldError: NOT_FOUND.
+        """
+        ...
+
     def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
         """Remove a record and leave a tombstone without a name. Raises WorldError NOT_FOUND."""
         ...

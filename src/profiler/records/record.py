@@ -123,7 +123,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """One line of a record's history.
+    """One line of a record's history; without `before` and `after` where its health part was forgotten.
 
     Attributes:
         form_sha: content hash of the compiled form the change was made with.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from profiler.errors import ErrorCode, WorldError
@@ -15,8 +15,8 @@ from profiler.forms.answer import Address, Answer, Precision, Source
 from profiler.records.record import AnswerChange
 from profiler.storage import answer_text, settings
 from profiler.storage.hybrid_clock import tick
-from profiler.storage.models import AnswerRow, ChangeRow, HealthAnswerRow
-from profiler.storage.seals import RecordSeal, WrappingKey, make_seal, seal_of
+from profiler.storage.models import AnswerRow, ChangeRow, HealthAnswerRow, HealthForgottenRow, WrappedKeyRow
+from profiler.storage.seals import RecordSeal, SealFor, WrappingKey, make_seal, seal_of
 from profiler.storage.settings import Setting
 
 
@@ -62,7 +62,33 @@ class AnswerBook:
     def history(self) -> tuple[AnswerChange, ...]:
         """All changes, oldest first."""
         query = select(ChangeRow).where(ChangeRow.record_id == self.record_id).order_by(ChangeRow.sequence)
-        return tuple(self._change_of(row) for row in self.session.scalars(query))
+        forgotten = self._forgotten()
+        return tuple(self._change_of(row, forgotten) for row in self.session.scalars(query))
+
+    def forget_health(self, author: str, at: datetime) -> None:
+        """Take the health answers away and destroy their key: history keeps only noise of them.
+
+        History itself is never changed; that it was made unreadable is written down.
+        """
+        self.session.execute(delete(HealthAnswerRow).where(HealthAnswerRow.record_id == self.record_id))
+        self.session.execute(
+            delete(WrappedKeyRow).where(
+                WrappedKeyRow.record_id == self.record_id, WrappedKeyRow.purpose == SealFor.HEALTH.value
+            )
+        )
+        query = select(func.max(ChangeRow.sequence)).where(ChangeRow.record_id == self.record_id)
+        last = self.session.scalar(query)
+        if last is not None and last > self._forgotten():
+            self.session.add(
+                HealthForgottenRow(record_id=self.record_id, sequence=last, forgotten_at=at, author=author)
+            )
+
+    def _forgotten(self) -> int:
+        """The last change whose health part nobody can read any more, 0 if there is none."""
+        query = select(func.max(HealthForgottenRow.sequence)).where(
+            HealthForgottenRow.record_id == self.record_id
+        )
+        return self.session.scalar(query) or 0
 
     def _base(self, address: Address, present: AnswerRow | HealthAnswerRow | None) -> str:
         """The reading of the change this one is made on, also where the answer was taken away since."""
@@ -157,9 +183,9 @@ class AnswerBook:
             )
         )
 
-    def _change_of(self, row: ChangeRow) -> AnswerChange:
+    def _change_of(self, row: ChangeRow, forgotten: int) -> AnswerChange:
         address = Address(row.path, row.row)
-        if row.sealed is None:
+        if row.sealed is None or row.sequence <= forgotten:
             before, after = answer_text.load(row.before), answer_text.load(row.after)
         else:
             text = self._known_seal().unseal(row.sealed, _place(row.hlc, address))

@@ -159,6 +159,18 @@ class HealthAnswerRow(Base):
     version: Mapped[int]
 
 
+class HealthForgottenRow(Base):
+    """That the key of what a record held about health was destroyed; changes up to `sequence` stay sealed."""
+
+    __tablename__ = "health_forgotten"
+    __table_args__ = (PrimaryKeyConstraint("record_id", "sequence"),)
+
+    record_id: Mapped[UUID] = mapped_column(ForeignKey("record.record_id"))
+    sequence: Mapped[int] = mapped_column(BigInteger())
+    forgotten_at: Mapped[datetime]
+    author: Mapped[str]
+
+
 class RepeatRow(Base):
     """One row of a repeat and its place among its sisters."""
 

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect
 from profiler.errors import ErrorCode, WorldError
 
 # All revisions of this program, oldest first; a test compares them with the migrations.
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 
 def is_current(connection: Connection) -> bool:

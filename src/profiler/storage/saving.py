@@ -27,6 +27,7 @@ from profiler.storage.models import (
     FactRow,
     GrantRow,
     HealthAnswerRow,
+    HealthForgottenRow,
     PersonRow,
     RecordRow,
     ReleaseRow,
@@ -41,6 +42,7 @@ from profiler.storage.seals import WrappingKey
 _OF_A_RECORD = (
     AnswerRow,
     HealthAnswerRow,
+    HealthForgottenRow,
     RepeatRow,
     ChangeRow,
     WrappedKeyRow,

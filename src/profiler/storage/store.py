@@ -98,6 +98,17 @@ class SqlStore:
             lambda session: AnswerBook(session, self.open_connections().wrapping, record_id).history()
         )
 
+    def forget_health(self, record_id: UUID, *, author: str, at: datetime) -> None:
+        """Take all health answers away and make their history unreadable; empties the write-ahead log too."""
+
+        def work(session: Session) -> None:
+            known_record(session, record_id)
+            AnswerBook(session, self.open_connections().wrapping, record_id).forget_health(author, at)
+
+        self._write(work, at)
+        with self._reading, self._writing:
+            checkpoint(self.open_connections().writer)
+
     def delete_record(self, record_id: UUID, *, reason: str, author: str, at: datetime) -> None:
         """Remove a record, leave a tombstone, and empty the write-ahead log, where the answers still lie."""
         self._write(lambda session: saving.remove(session, record_id, reason, author, at), at)
