@@ -9,6 +9,7 @@ from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.extra_consents import require
+from profiler.casework.form_library import form_of
 from profiler.casework.scans import prepared, refused, too_large
 from profiler.forms.answer import Address
 from profiler.records.attachments import (
@@ -20,6 +21,7 @@ from profiler.records.attachments import (
     AttachmentProblem,
     total_size,
 )
+from profiler.records.health import is_health
 from profiler.release.extra_consents import ConsentKind
 
 ASKED = "asked"
@@ -61,10 +63,13 @@ def keep_copy(
         file_name: its name without folder; only the title is taken from it.
 
     Raises:
-        WorldError: CONSENT_MISSING without C-D; ATTACHMENT_INVALID with an `AttachmentProblem`; NOT_FOUND,
-            DISK_FULL, NO_ACCESS.
+        WorldError: CONSENT_MISSING without C-D, and without C-H where the question is about health;
+            ATTACHMENT_INVALID with an `AttachmentProblem`; NOT_FOUND, DISK_FULL, NO_ACCESS.
     """
     require(desk, record_id, ConsentKind.SCANS)
+    record = desk.store.record(record_id)
+    if is_health(form_of(desk, record), address.path):
+        require(desk, record_id, ConsentKind.HEALTH)
     scan = prepared(content)
     attachment = Attachment(
         attachment_id=desk.new_id(),
@@ -77,8 +82,11 @@ def keep_copy(
         added_at=desk.clock.now(),
         added_by=desk.caseworker.caseworker_id,
     )
-    person = desk.store.record(record_id).person_id
-    others = [kept for kept in desk.store.attachments_of_person(person) if not _same_place(kept, attachment)]
+    others = [
+        kept
+        for kept in desk.store.attachments_of_person(record.person_id)
+        if not _same_place(kept, attachment)
+    ]
     if total_size(others) + attachment.size > LARGEST_PERSON:
         raise refused(AttachmentProblem.PERSON_FULL, LARGEST_PERSON)
     desk.store.add_attachment(attachment, scan.content)

@@ -126,6 +126,17 @@ def withdraw(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind) -> tuple[Ex
     return taken_back
 
 
+def forget_health(desk: UnlockedDesk, record_id: UUID) -> None:
+    """What is proposed after a withdrawal of C-H: no answer about health stays, in no record of the person.
+
+    Raises:
+        WorldError: NOT_FOUND.
+    """
+    by, at = desk.caseworker.caseworker_id, desk.clock.now()
+    for line in desk.store.records_of(desk.store.record(record_id).person_id):
+        desk.store.forget_health(line.record_id, author=by, at=at)
+
+
 def require(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind) -> None:
     """Nothing happens without this consent.
 

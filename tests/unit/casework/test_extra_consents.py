@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,10 +17,11 @@ from profiler.forms.answer import Address, Answer, Precision
 from profiler.forms.definition import Question, walk
 from profiler.records.attachments import AttachmentKind, AttachmentProblem
 from profiler.records.minors import BIRTH_DATES
-from profiler.release.extra_consents import ConsentKind, ConsentProblem, ExtraConsent, in_force
+from profiler.release.extra_consents import ConsentKind, ConsentProblem, ExtraConsent, in_force, withdrawn
 from profiler.release.releases import SignedHow, SignsAs
 from tests.fakes.consent_forms import with_paper_form
 from tests.fakes.desks import DeskOnFakes, open_desk
+from tests.fakes.newer_forms import with_newer_form
 from tests.unit.casework.test_scans import PDF, picture, saved
 
 BY_GUARDIAN = SignedSheet(signs_as=SignsAs.GESETZL_VERTRETUNG, signer="Samir Haddad")
@@ -232,7 +234,9 @@ def test_a_copy_is_kept_with_who_when_and_what(
 ) -> None:
     allow_copies(desk, person)
     address = place(person, "id_scan")
-    kept = attachments.keep_copy(desk, person.record_id, address, saved(picture(), "PNG"), "/home/anna/Pass 1.jpeg")
+    kept = attachments.keep_copy(
+        desk, person.record_id, address, saved(picture(), "PNG"), "/home/anna/Pass 1.jpeg"
+    )
     assert (kept.address, kept.kind, kept.title) == (address, AttachmentKind.PNG, "Pass 1.png")
     assert (kept.added_by, kept.added_at) == (desk.caseworker.caseworker_id, found.clock.now())
     assert attachments.copies(desk, person.record_id) == (kept,)
@@ -303,6 +307,57 @@ def test_a_copy_goes_with_the_row_it_belonged_to(desk: UnlockedDesk, person: int
 )
 def test_a_copy_is_called_like_its_file_with_the_ending_of_what_it_is(name: str, title: str) -> None:
     assert attachments.title_of(name, AttachmentKind.PDF) == title
+
+
+def test_a_paper_about_health_needs_the_consent_about_health_too(
+    found: DeskOnFakes, desk: UnlockedDesk
+) -> None:
+    before = 'type="binary" pf:category="dokumentkopien" pf:tier="short"/>'
+    later = with_newer_form(desk, {before: before.replace("dokumentkopien", "gesundheit")})
+    person = intake.start(later, "ar")
+    allow_copies(later, person)
+    with pytest.raises(WorldError) as raised:
+        attachments.keep_copy(later, person.record_id, place(person, "id_scan"), PDF, "Ausweis.pdf")
+    assert refusal(raised) == (ErrorCode.CONSENT_MISSING, "c_h")
+    extra_consents.give(later, person.record_id, ConsentKind.HEALTH, SignedSheet())
+    assert attachments.keep_copy(later, person.record_id, place(person, "id_scan"), PDF, "Ausweis.pdf")
+
+
+def test_a_file_is_read_only_if_it_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "Zeugnis.pdf"
+    file.write_bytes(PDF)
+    assert attachments.read_source(file) == PDF
+    monkeypatch.setattr(attachments, "LARGEST_SOURCE", len(PDF) - 1)
+    for wrong, problem in ((file, AttachmentProblem.TOO_LARGE), (tmp_path, AttachmentProblem.UNREADABLE)):
+        with pytest.raises(WorldError) as raised:
+            attachments.read_source(wrong / "weg" if wrong is tmp_path else wrong)
+        assert refusal(raised) == (ErrorCode.ATTACHMENT_INVALID, problem.value)
+
+
+# --- health
+
+
+def test_what_was_told_about_health_is_forgotten_in_all_records_of_the_person(
+    desk: UnlockedDesk, person: intake.Intake
+) -> None:
+    extra_consents.give(desk, person.record_id, ConsentKind.HEALTH, SignedSheet())
+    other = intake.begin(desk, "kompetenz", desk.store.record(person.record_id).person_id, "ar")
+    talks = [intake.resume(desk, each.record_id) for each in (person, other)]
+    for talk in talks:
+        talk.save(talk.set(place(talk, "work_limits"), Answer("heben")).edit)
+    extra_consents.withdraw(desk, person.record_id, ConsentKind.HEALTH)
+    extra_consents.forget_health(desk, person.record_id)
+    for talk in talks:
+        assert place(talk, "work_limits") not in desk.store.record(talk.record_id).snapshot.answers
+        assert "heben" not in repr(desk.store.history(talk.record_id))
+
+
+def test_what_was_taken_back_cannot_be_taken_back_again(desk: UnlockedDesk, person: intake.Intake) -> None:
+    given = allow_copies(desk, person)
+    (taken_back,) = extra_consents.withdraw(desk, person.record_id, ConsentKind.SCANS)
+    assert taken_back.consent_id == given.consent_id
+    with pytest.raises(WorldError, match="usage"):
+        withdrawn(taken_back, at=taken_back.seen_at, received_by="anna")
 
 
 # --- the texts

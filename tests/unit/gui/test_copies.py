@@ -243,6 +243,24 @@ def test_a_signed_sheet_opens_the_questions_it_allows_and_taking_it_back_closes_
     assert work.has("q.c_h_signed.give")
 
 
+def test_a_withdrawal_about_health_can_forget_what_was_told(opened: Open) -> None:
+    work = opened(ConsentKind.HEALTH)
+    limits = Address("/kompetenz/papers/work_limits")
+    field = work.part(LIMITS)
+    assert isinstance(field, QLineEdit)
+    field.setText("heben")
+    field.textEdited.emit("heben")
+    work.page.flush()
+    work.press("q.c_h_signed.withdraw")
+    dialog = work.dialog("dlg.withdraw")
+    assert any("eine Angabe" in each.text() for each in dialog.findChildren(QLabel))
+    press(dialog, "dlg.withdraw.delete")
+    assert "heben" not in repr(work.desk.store.history(work.intake.record_id))
+    assert work.intake.session.answer(limits).value == ""
+    stored = work.desk.store.record(work.intake.record_id).snapshot.answers.get(limits)
+    assert stored is None or not stored.value
+
+
 # --- keeping
 
 

@@ -20,7 +20,7 @@ from profiler.gui.widgets.buttons import DangerButton, PrimaryButton, SecondaryB
 from profiler.gui.widgets.dates import DateField
 from profiler.gui.widgets.options import Option, OptionList
 from profiler.gui.widgets.texts import BilingualLabel, Pair, Text, ground
-from profiler.release.extra_consents import ConsentText
+from profiler.release.extra_consents import ConsentKind, ConsentText
 from profiler.release.releases import SignedHow, SignsAs
 
 _WIDTH, _HIGH, _LOW = 780, 690, 400
@@ -35,6 +35,8 @@ _SIGNERS = (
     (SignsAs.GESETZL_VERTRETUNG, "Wer für die Person sorgt"),
     (SignsAs.BEIDE, "Beide"),
 )
+
+_COVERED = {True: ("Kopie", "Kopien"), False: ("Angabe", "Angaben")}
 
 
 def consent_title(speech: Speech, text: ConsentText) -> Pair:
@@ -171,13 +173,13 @@ class WithdrawDialog(_Dialog):
     """The person says stop.
 
     Signals:
-        withdrawn: bool, whether the copies are to be deleted at once.
+        withdrawn: bool, whether what it covered is to be deleted at once.
     """
 
     withdrawn = Signal(bool)
 
-    def __init__(self, text: ConsentText, copies: int, speech: Speech, parent: QWidget) -> None:
-        """`copies`: how many copies the withdrawal is about."""
+    def __init__(self, text: ConsentText, covered: int, speech: Speech, parent: QWidget) -> None:
+        """`covered`: how many copies or answers the withdrawal is about."""
         super().__init__("dlg.withdraw", "Einwilligung widerrufen", _LOW, speech, parent)
         self.add_sheet(text, "withdraw_text", text.withdraw_text)
         cancel = SecondaryButton("Abbrechen", "dlg.withdraw.cancel")
@@ -185,12 +187,13 @@ class WithdrawDialog(_Dialog):
         self.foot.addStretch(1)
         self.foot.addWidget(cancel)
         self.foot.addWidget(only)
-        if copies:
-            noun = "eine Kopie" if copies == 1 else f"{copies} Kopien"
+        if covered:
+            one, many = _COVERED[text.kind is ConsentKind.SCANS]
+            noun = f"eine {one}" if covered == 1 else f"{covered} {many}"
             asked = f"Gespeichert: {noun}. Fragen Sie, ob wir gleich löschen sollen."
             self.content.addWidget(Text(asked, ink=Ink.SECOND))
-            only.show_text("Widerrufen, Kopien noch behalten")
-            both = DangerButton("Widerrufen und Kopien löschen", "dlg.withdraw.delete", icon=Icon.BIN)
+            only.show_text(f"Widerrufen, {many} noch behalten")
+            both = DangerButton(f"Widerrufen und {many} löschen", "dlg.withdraw.delete", icon=Icon.BIN)
             self.foot.addWidget(both)
             both.clicked.connect(lambda: self._on_withdraw(delete=True))
         self.content.addStretch(1)

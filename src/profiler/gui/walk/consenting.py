@@ -30,9 +30,8 @@ def ask_withdrawal(copies: Copies, kind: ConsentKind, speech: Speech, parent: QW
     """Show what taking it back means."""
 
     def show(count: int) -> None:
-        shown = count if kind is ConsentKind.SCANS else 0
-        dialog = WithdrawDialog(copies.text(kind), shown, speech, parent)
-        dialog.withdrawn.connect(lambda delete: copies.withdraw(kind, delete_copies=delete))
+        dialog = WithdrawDialog(copies.text(kind), count, speech, parent)
+        dialog.withdrawn.connect(lambda delete: copies.withdraw(kind, delete=delete))
         dialog.open()
 
-    copies.count_copies(show)
+    copies.count_covered(kind, show)

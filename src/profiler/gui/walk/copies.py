@@ -21,6 +21,7 @@ from profiler.gui.tasks import Runners
 from profiler.gui.tokens import Tone
 from profiler.gui.walk.editing import Editing
 from profiler.records.attachments import Attachment
+from profiler.records.health import health_addresses
 from profiler.release.extra_consents import ConsentKind, ConsentText, ExtraConsent
 
 T = TypeVar("T")
@@ -180,15 +181,17 @@ class Copies(QObject):
 
         self._runners.writer.run(work, self._while_here(given), self._while_here(failed))
 
-    def withdraw(self, kind: ConsentKind, *, delete_copies: bool) -> None:
+    def withdraw(self, kind: ConsentKind, *, delete: bool) -> None:
         """Take a consent back, and delete what it covered if the person wants that."""
         record_id = self._intake.record_id
-        places = [copy.address for copy in self._found.copies] if delete_copies else []
+        places = self._covered(kind) if delete else ()
 
         def work() -> _Found:
             extra_consents.withdraw(self._desk, record_id, kind)
-            if delete_copies:
+            if delete and kind is ConsentKind.SCANS:
                 attachments.remove_all_copies(self._desk, record_id)
+            if delete and kind is ConsentKind.HEALTH:
+                extra_consents.forget_health(self._desk, record_id)
             return self._read()
 
         def done(found: _Found) -> None:
@@ -199,10 +202,19 @@ class Copies(QObject):
 
         self._run(work, done)
 
-    def count_copies(self, show: Callable[[int], None]) -> None:
-        """How many copies a withdrawal is about, those of other conversations included."""
-        record_id = self._intake.record_id
-        work = partial(attachments.copies_of_person, self._desk, record_id)
+    def _covered(self, kind: ConsentKind) -> tuple[Address, ...]:
+        """Where the answers of this interview stand that a consent covers."""
+        if kind is ConsentKind.SCANS:
+            return tuple(copy.address for copy in self._found.copies)
+        told = self._editing.session.snapshot().answers
+        return tuple(health_addresses(self._intake.form, told)) if kind is ConsentKind.HEALTH else ()
+
+    def count_covered(self, kind: ConsentKind, show: Callable[[int], None]) -> None:
+        """How many copies or answers a withdrawal is about; copies of other conversations included."""
+        if kind is not ConsentKind.SCANS:
+            show(len(self._covered(kind)))
+            return
+        work = partial(attachments.copies_of_person, self._desk, self._intake.record_id)
         self._run(work, self._while_here(lambda found: show(len(found))))
 
     # -- the vault -----------------------------------------------------------------------------------
