@@ -34,6 +34,7 @@ from profiler.release.extra_consents import ConsentKind
 from profiler.release.releases import SignedHow, SignsAs
 from tests.fakes.consent_forms import with_paper_form
 from tests.fakes.desks import DeskOnFakes, open_desk
+from tests.fakes.newer_forms import with_newer_form
 from tests.fakes.notices import RecordedNotices
 from tests.fakes.runners import HeldRunner
 
@@ -110,10 +111,16 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
     """Opens the page; `allowed` kinds were signed before."""
 
     def open_page(
-        *allowed: ConsentKind, language: str = "ar", writer: Runner | None = None, finished: bool = False
+        *allowed: ConsentKind,
+        language: str = "ar",
+        writer: Runner | None = None,
+        finished: bool = False,
+        shows_sheet: bool = True,
     ) -> CopyDesk:
         found = open_desk()
         desk = with_paper_form(found.desk)
+        if not shows_sheet:
+            desk = with_newer_form(desk, {"c_d_signed": "something_else"})
         begun = intakes.start(desk, language)
         for kind in allowed:
             extra_consents.give(desk, begun.record_id, kind, SignedSheet())
@@ -434,6 +441,15 @@ def test_a_withdrawal_can_delete_all_copies_at_once(opened: Open, paper: Path) -
     assert answer is not None
     assert answer.value == ""
     assert work.notices.toasts[-1].text == "Widerruf aufgeschrieben"
+
+
+def test_where_the_form_does_not_show_the_sheet_it_is_taken_back_at_the_copy(opened: Open) -> None:
+    assert not opened(ConsentKind.SCANS).has("q.id_scan.withdraw")
+    work = opened(ConsentKind.SCANS, shows_sheet=False)
+    work.press("q.id_scan.withdraw")
+    press(work.dialog("dlg.withdraw"), "dlg.withdraw.only")
+    assert not work.has("q.id_scan.withdraw")
+    assert work.has("q.id_scan.consent")
 
 
 def test_a_name_that_was_written_down_stays_in_sight(opened: Open) -> None:

@@ -26,12 +26,12 @@ from profiler.gui.shell.fields import Complaint
 from profiler.gui.shell.layouts import column, row
 from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.walk import copy_pictures
-from profiler.gui.walk.consenting import ask_consent
+from profiler.gui.walk.consenting import ask_consent, ask_withdrawal
 from profiler.gui.walk.copies import Copies
 from profiler.gui.walk.copy_dialog import CopyDialog
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.fields import FieldView, TextView
-from profiler.gui.widgets.buttons import DangerButton, LinkButton, SecondaryButton
+from profiler.gui.widgets.buttons import DangerButton, LinkButton, QuietButton, SecondaryButton
 from profiler.gui.widgets.flow import FlowLayout
 from profiler.gui.widgets.texts import Pair, Text
 from profiler.records.attachments import Attachment
@@ -83,6 +83,12 @@ class FileView(FieldView):
         self._place.consent_asked.connect(
             lambda: ask_consent(self._copies, ConsentKind.SCANS, self.around.speech, self)
         )
+        self._place.withdrawal_asked.connect(
+            lambda: ask_withdrawal(self._copies, ConsentKind.SCANS, self.around.speech, self)
+        )
+        # Where the form shows the sheet itself, it is taken back there.
+        form = self.around.editing.session.form
+        self._place.offers_withdrawal = not form.has_question(ConsentKind.SCANS.question)
         return self._place
 
     def _copy(self) -> Attachment | None:
@@ -138,6 +144,10 @@ class CopyPlace(QFrame):
         look_asked: the copy is to be seen large.
         removed: the copy is to go for good.
         consent_asked: the sheet is to be signed.
+        withdrawal_asked: the signature is to be taken back.
+
+    Attributes:
+        offers_withdrawal: whether the signature can be taken back here.
     """
 
     chosen = Signal(object)
@@ -145,10 +155,12 @@ class CopyPlace(QFrame):
     look_asked = Signal()
     removed = Signal()
     consent_asked = Signal()
+    withdrawal_asked = Signal()
 
     def __init__(self, name: str, spoken: str) -> None:
         super().__init__()
         self._name, self._shown = name, ""
+        self.offers_withdrawal = False
         self._may_take = self._may_look = self._may_remove = False
         self.setObjectName(f"{name}.place")
         self.setProperty("card", "true")
@@ -172,11 +184,14 @@ class CopyPlace(QFrame):
         layout.addWidget(self._empty)
         self.consent = LinkButton("Erklären und unterschreiben lassen", f"{name}.consent", icon=Icon.PEN)
         layout.addWidget(self.consent, 0, Qt.AlignmentFlag.AlignLeft)
+        self.stop = QuietButton("Einwilligung widerrufen", f"{name}.withdraw")
+        layout.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
         self._complaint = Complaint(name)
         layout.addWidget(self._complaint)
         self.choose.clicked.connect(self._on_choose)
         self.paste.clicked.connect(self._on_paste)
         self.consent.clicked.connect(self.consent_asked)
+        self.stop.clicked.connect(self.withdrawal_asked)
 
     def _make_kept(self) -> QWidget:
         name = self._name
@@ -234,8 +249,10 @@ class CopyPlace(QFrame):
         self._may_take = allowed and not readonly and copy is None
         self._empty.setVisible(self._may_take)
         self.consent.setVisible(not allowed and not readonly and copy is None)
-        self._sentence.show_text(_sentence(copy, allowed=allowed, readonly=readonly))
-        self._sentence.setVisible(bool(_sentence(copy, allowed=allowed, readonly=readonly)))
+        self.stop.setVisible(allowed and self.offers_withdrawal)
+        said = _sentence(copy, allowed=allowed, readonly=readonly)
+        self._sentence.show_text(said)
+        self._sentence.setVisible(bool(said))
         self._may_remove = copy is not None and not readonly
         self._ask(sure=False, keyboard=False)
         if copy is None or not allowed:
