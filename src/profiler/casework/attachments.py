@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from profiler.casework.desk import UnlockedDesk
-from profiler.casework.extra_consents import require
+from profiler.casework.extra_consents import in_force_now, require
 from profiler.casework.form_library import form_of
 from profiler.casework.scans import prepared, refused, too_large
 from profiler.forms.answer import Address
@@ -144,6 +144,16 @@ def remove_all_copies(desk: UnlockedDesk, record_id: UUID) -> int:
     for attachment in found:
         remove_copy(desk, attachment, WITHDRAWN)
     return len(found)
+
+
+def waiting_for_deletion(desk: UnlockedDesk, record_id: UUID) -> int:
+    """How many copies of the person lie there although the consent is gone.
+
+    Raises:
+        WorldError: NOT_FOUND.
+    """
+    found = copies_of_person(desk, record_id)
+    return 0 if not found or ConsentKind.SCANS in in_force_now(desk, record_id) else len(found)
 
 
 def drop_forsaken(desk: UnlockedDesk, record_id: UUID) -> None:

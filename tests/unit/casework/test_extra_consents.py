@@ -255,12 +255,15 @@ def test_after_a_withdrawal_copies_are_locked_and_can_be_deleted_together(
     kept = attachments.keep_copy(desk, person.record_id, place(person, "id_scan"), PDF, "a.pdf")
     other = intake.begin(desk, "kompetenz", desk.store.record(person.record_id).person_id, "ar")
     attachments.keep_copy(desk, other.record_id, place(other, "id_scan"), PDF, "b.pdf")
+    assert attachments.waiting_for_deletion(desk, person.record_id) == 0
     extra_consents.withdraw(desk, person.record_id, ConsentKind.SCANS)
     with pytest.raises(WorldError, match="consent_missing"):
         attachments.content_of(desk, kept)
     assert len(attachments.copies_of_person(desk, person.record_id)) == 2
+    assert attachments.waiting_for_deletion(desk, person.record_id) == 2
     assert attachments.remove_all_copies(desk, person.record_id) == 2
     assert attachments.copies_of_person(desk, person.record_id) == ()
+    assert attachments.waiting_for_deletion(desk, person.record_id) == 0
 
 
 def test_all_copies_of_a_person_together_have_a_limit(
