@@ -9,6 +9,7 @@ from profiler.ports.paper import CopyContent, Handout, NoPerson, PageImage, Send
 from profiler.ports.store import OutputForm
 from profiler.release.outputs import Disclosure, OwnCopy
 from profiler.release.releases import Release
+from profiler.release.sheets import Sheet
 
 
 @dataclass
@@ -16,6 +17,7 @@ class FakeWriter:
     """Writes recognisable bytes instead of pages and keeps what it wrote about."""
 
     sheets: list[Disclosure] = field(default_factory=list)
+    own_sheets: list[OwnCopy[Sheet]] = field(default_factory=list)
     forms: list[OwnCopy[Release]] = field(default_factory=list)
     slips: list[OwnCopy[SlipContent]] = field(default_factory=list)
     copies: list[OwnCopy[CopyContent]] = field(default_factory=list)
@@ -24,6 +26,10 @@ class FakeWriter:
     def profile_sheet(self, disclosure: Disclosure, sender: Sender, *, preview: bool = False) -> bytes:
         self.sheets.append(disclosure)
         return _bytes("sheet", preview)
+
+    def own_sheet(self, copy: OwnCopy[Sheet], sender: Sender, *, preview: bool = False) -> bytes:
+        self.own_sheets.append(copy)
+        return _bytes("own-sheet", preview)
 
     def release_form(self, copy: OwnCopy[Release], sender: Sender, *, preview: bool = False) -> bytes:
         self.forms.append(copy)

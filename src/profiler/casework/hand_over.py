@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
+from profiler.casework.content import SCHOOL
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.earlier_answers import earlier_answers
 from profiler.casework.form_library import answers_of
@@ -24,8 +25,9 @@ from profiler.release.drafting import text_hash
 from profiler.release.gate import Moment, Refusal, Terms, authorise
 from profiler.release.items import is_address_secret
 from profiler.release.outputs import Disclosure
-from profiler.release.own import own_copy, release_paper, slip_paper
+from profiler.release.own import own_copy, own_sheet, release_paper, slip_paper
 from profiler.release.releases import Recipient, Release
+from profiler.release.sheets import Sheet
 from profiler.release.submissions import own_submission
 from profiler.routing.slip import for_slip
 
@@ -40,6 +42,7 @@ class Paper(StrEnum):
     RELEASE_FORM = "release_form"
     ROUTE_SLIP = "route_slip"
     OWN_COPY = "own_copy"
+    OWN_SHEET = "own_sheet"
     SUBMISSION = SUBMISSION
 
 
@@ -49,6 +52,7 @@ _FILE_STEMS = {
     Paper.RELEASE_FORM: "freigabe",
     Paper.ROUTE_SLIP: "laufzettel",
     Paper.OWN_COPY: "eigene-kopie",
+    Paper.OWN_SHEET: "bogen",
     Paper.SUBMISSION: "angaben",
 }
 
@@ -129,6 +133,18 @@ def preview(desk: UnlockedDesk, request: PaperRequest, *, dots_per_inch: int = 1
     return desk.pages.pages(_render(desk, request, preview=True).content, dots_per_inch=dots_per_inch)
 
 
+def own_sheet_of(desk: UnlockedDesk, record: Record) -> Sheet:
+    """The sheet a person may always carry to its recipient: a child's to the school (domain 7.2, 13).
+
+    Raises:
+        WorldError: USAGE if there is none of this form.
+    """
+    sheets = [sheet for sheet in desk.content.release.sheets if sheet.form == record.form_id == SCHOOL]
+    if not sheets:
+        raise WorldError(ErrorCode.USAGE, reason="no_own_sheet")
+    return sheets[0]
+
+
 def disclosure_for(desk: UnlockedDesk, record_id: UUID, recipient: Recipient) -> Disclosure | Refusal:
     """What a recipient would get now for the purpose signed for, or why nothing."""
     return _authorise(
@@ -184,6 +200,10 @@ def _render(desk: UnlockedDesk, request: PaperRequest, *, preview: bool) -> _Ren
             raise WorldError(ErrorCode.RELEASE_REFUSED, reason="no_release")
         release = known[-1]
         pdf = writer.release_form(release_paper(record, answered, release), sender, preview=preview)
+    elif request.paper is Paper.OWN_SHEET:
+        pdf = writer.own_sheet(
+            own_sheet(record, answered, own_sheet_of(desk, record)), sender, preview=preview
+        )
     elif request.paper is Paper.ROUTE_SLIP:
         if not has_route(record):
             raise WorldError(ErrorCode.USAGE, reason="no_route")

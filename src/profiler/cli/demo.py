@@ -6,12 +6,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import UUID
 
-from profiler.casework import hand_over, intake, sign_release, unlocking
+from profiler.casework import hand_over, household, intake, school_forms, sign_release, unlocking
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.hand_over import Paper, PaperRequest
+from profiler.casework.intake import Intake
 from profiler.casework.unlocking import DeskParts
 from profiler.cli.personas import Persona, tell
 from profiler.directory.offices import Desk
@@ -70,23 +72,44 @@ def _one_way(desk: UnlockedDesk, run: DemoRun, sink: OutputSink) -> Iterator[str
     conversation = intake.start(desk, run.language)
     tell(conversation, run.persona)
     conversation.save(conversation.finish().edit)
-    record_id = conversation.record_id
-    grants = _grants(desk, run.persona)
-    release = sign_release.draft(
-        desk, record_id, grants, language=run.language, signs_as=run.persona.signs_as
-    )
-    release_form = PaperRequest(Paper.RELEASE_FORM, record_id)
-    yield hand_over.hand_over(desk, release_form, sink).file_name
-    sign_release.signed_paper_seen(desk, release, place=DEMO_DESK.city, copy_given=True)
+    yield from _papers(desk, run, conversation, (Paper.ROUTE_SLIP, Paper.OWN_COPY), sink)
+    for number, edits in run.persona.school.items():
+        row = _row(desk, conversation.record_id, number)
+        child = intake.resume(desk, school_forms.open_school_form(desk, conversation.record_id, row))
+        tell(child, replace(run.persona, edits=edits))
+        child.save(child.finish().edit)
+        yield from _papers(desk, run, child, (Paper.OWN_SHEET, Paper.OWN_COPY), sink)
+
+
+def _papers(
+    desk: UnlockedDesk, run: DemoRun, told: Intake, own: tuple[Paper, ...], sink: OutputSink
+) -> Iterator[str]:
+    """Release, sheets for others, papers of the person."""
+    record_id = told.record_id
+    grants = _grants(desk, run.persona, told.form.form_id)
+    if grants:
+        release = sign_release.draft(
+            desk, record_id, grants, language=run.language, signs_as=run.persona.signs_as
+        )
+        release_form = PaperRequest(Paper.RELEASE_FORM, record_id)
+        yield hand_over.hand_over(desk, release_form, sink).file_name
+        sign_release.signed_paper_seen(desk, release, place=DEMO_DESK.city, copy_given=True)
     for grant in grants:
         sheet = PaperRequest(Paper.PROFILE_SHEET, record_id, grant.recipient)
         yield hand_over.hand_over(desk, sheet, sink).file_name
-    for paper in (Paper.ROUTE_SLIP, Paper.OWN_COPY):
+    for paper in own:
         yield hand_over.hand_over(desk, PaperRequest(paper, record_id), sink).file_name
 
 
-def _grants(desk: UnlockedDesk, persona: Persona) -> tuple[Grant, ...]:
-    by_kind = {choice.recipient.kind: choice for choice in sign_release.possible_recipients(desk)}
+def _row(desk: UnlockedDesk, record_id: UUID, number: int) -> str:
+    """The row of a child in the family, by its number from 1; 0 is the person themselves."""
+    rows = list(household.told_by(desk, desk.store.record(record_id)))
+    return rows[number - 1] if number else school_forms.ONESELF
+
+
+def _grants(desk: UnlockedDesk, persona: Persona, form_id: str) -> tuple[Grant, ...]:
+    possible = sign_release.possible_recipients(desk, form_id)
+    by_kind = {choice.recipient.kind: choice for choice in possible}
     return tuple(
         Grant(
             recipient=by_kind[kind].recipient,
@@ -94,6 +117,7 @@ def _grants(desk: UnlockedDesk, persona: Persona) -> tuple[Grant, ...]:
             purpose=persona.purposes[kind],
         )
         for kind, categories in persona.categories.items()
+        if kind in by_kind
     )
 
 

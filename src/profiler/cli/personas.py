@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeAlias
 
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Precision, Source
 from profiler.forms.session import FormSession
 from profiler.release.releases import Category, SignsAs
+
+Edit: TypeAlias = Mapping[str, str]
+"""One line of a story: what is done, to which question or repeat, in which row."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Persona:
         purposes: recipient kind -> what for.
         signs_as: who signs the release.
         edits: what is typed, in order.
+        school: what is typed into school forms: number of the child's row, 0 for oneself -> edits.
     """
 
     persona_id: str
@@ -33,19 +38,32 @@ class Persona:
     categories: Mapping[str, frozenset[Category]]
     purposes: Mapping[str, str]
     signs_as: SignsAs
-    edits: tuple[Mapping[str, str], ...]
+    edits: tuple[Edit, ...]
+    school: Mapping[int, tuple[Edit, ...]] = field(default_factory=dict)
 
 
 def read_personas(folder: Path) -> Mapping[str, Persona]:
-    """All sample people of a folder, by id.
+    """All sample people of a folder, by id; school forms of the same name lie in its folder `schule`.
 
     Raises:
         WorldError: RESOURCE_INVALID with file and line.
     """
-    return {path.stem: _read(path) for path in sorted(folder.glob("*.jsonl"))}
+    return {path.stem: _with_school(_read(path), folder) for path in sorted(folder.glob("*.jsonl"))}
 
 
-def _read(path: Path) -> Persona:
+def _with_school(persona: Persona, folder: Path) -> Persona:
+    path = folder / "schule" / f"{persona.persona_id}.jsonl"
+    school: dict[int, tuple[Edit, ...]] = {}
+    for edit in _lines(path) if path.exists() else ():
+        try:
+            child = int(str(edit.get("child", 0)))
+        except ValueError as error:
+            raise _unreadable(path, 1, error) from error
+        school[child] = (*school.get(child, ()), _edit(edit))
+    return replace(persona, school=school)
+
+
+def _lines(path: Path) -> list[dict[str, object]]:
     lines: list[dict[str, object]] = []
     for number, text in enumerate(path.read_bytes().splitlines(), start=1):
         try:
@@ -53,8 +71,16 @@ def _read(path: Path) -> Persona:
                 lines.append(dict(json.loads(text.decode("utf-8"))))
         except (ValueError, TypeError) as error:
             raise _unreadable(path, number, error) from error
+    return lines
+
+
+def _edit(line: Mapping[str, object]) -> Edit:
+    return {key: str(value) for key, value in line.items()}
+
+
+def _read(path: Path) -> Persona:
     try:
-        head, *edits = lines
+        head, *edits = _lines(path)
         categories, purposes = head["categories"], head["purpose"]
         if not isinstance(categories, dict) or not isinstance(purposes, dict):
             raise TypeError("categories, purpose")
@@ -65,7 +91,7 @@ def _read(path: Path) -> Persona:
             categories={str(kind): frozenset(map(Category, codes)) for kind, codes in categories.items()},
             purposes={str(kind): str(code) for kind, code in purposes.items()},
             signs_as=SignsAs(str(head["signs_as"])),
-            edits=tuple({key: str(value) for key, value in edit.items()} for edit in edits),
+            edits=tuple(map(_edit, edits)),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise _unreadable(path, 1, error) from error

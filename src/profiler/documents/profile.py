@@ -1,4 +1,7 @@
-"""The sheet for one recipient, e.g. "Profilbogen Arbeit": what was released to it, nothing else."""
+"""The sheet for one recipient, e.g. "Profilbogen Arbeit": what was released to it, nothing else.
+
+The same sheet may be a paper of the person's own, who then carries it there.
+"""
 
 from __future__ import annotations
 
@@ -8,20 +11,31 @@ from dataclasses import dataclass, replace
 
 from profiler.documents import pictograms, scale
 from profiler.documents.answers import AnswerWords, as_date
+from profiler.documents.by_hand import by_hand
 from profiler.documents.canvas import MM, Canvas
+from profiler.documents.closing import closed
 from profiler.documents.fields import Field, pack
 from profiler.documents.labels import FIELD_LABELS, FIRST_FACTS
-from profiler.documents.marks import LEVELS, Evidence, EvidenceCell
+from profiler.documents.marks import LEVELS
 from profiler.documents.pages import Block, Sheet, write
-from profiler.documents.parts import Band, Beside, Gap, Part, Stack, Together, beside, text, write_line
+from profiler.documents.parts import Band, Beside, Gap, Part, beside, text
 from profiler.documents.tables import TableTexts, duration, months, newest_first, table_parts
 from profiler.documents.text.isolate import isolated
 from profiler.documents.text.paragraph import Paragraph, Span, Typesetter
 from profiler.documents.wording import Pair, Words, WriterTexts
+from profiler.forms.definition import FormDefinition
 from profiler.languages.formats import format_date
 from profiler.languages.tags import GERMAN
 from profiler.ports.paper import Sender
-from profiler.release.outputs import DisclosedItem, DisclosedSection, DisclosedTable, Disclosure
+from profiler.release.outputs import (
+    DisclosedItem,
+    DisclosedSection,
+    DisclosedTable,
+    Disclosure,
+    Header,
+    OwnCopy,
+)
+from profiler.release.sheets import Sheet as RecipientSheet
 
 SHEET_CODES: Mapping[str, str] = {
     "jobcenter": "P1",
@@ -32,7 +46,7 @@ SHEET_CODES: Mapping[str, str] = {
     "kita": "K2",
     "beratung": "M1",
 }
-_NAMES = frozenset({"family_name", "given_names", "name_original"})
+_NAMES = frozenset({"family_name", "given_names", "name_original", "child_family_name", "child_given_names"})
 _WORK = {
     "erwerbstaetigkeit_gestattet": "Arbeit erlaubt",
     "beschaeftigung_gestattet": "Anstellung erlaubt",
@@ -46,9 +60,18 @@ _BESIDE_TEXT = 11.6 * MM
 _LAST_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _CLARIFY = "slip_clarify"
 _SCRIPTS = "scripts"
-_LONGEST_COMPANION = 60 * MM
 _LEAST_FACTS = 3
 _MOST_FACTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands on a sheet, whoever gets it."""
+
+    header: Header
+    sheet: RecipientSheet
+    form: FormDefinition
+    sections: tuple[DisclosedSection, ...]
 
 
 def profile_sheet(
@@ -56,24 +79,48 @@ def profile_sheet(
 ) -> bytes:
     """The PDF of one disclosure."""
     words = Words(texts, disclosure.header.client_language)
-    answers = AnswerWords(disclosure.form, words)
-    table_texts = TableTexts(words, answers, sender.printed_at.date())
-    sheet = Sheet(
-        code=SHEET_CODES.get(disclosure.sheet.code, "X1"),
-        title=words.pair(f"sheet:{disclosure.sheet.code}:title", disclosure.sheet.title),
-        subtitle=_subtitle(disclosure, words),
-        case_number=disclosure.header.case_number,
+    content = Content(disclosure.header, disclosure.sheet, disclosure.form, disclosure.sections)
+    sheet = _sheet(content, _subtitle(disclosure, words), sender, words, preview=preview)
+    return write(setter, sheet, list(_blocks(content, sheet, setter)))
+
+
+def own_sheet(
+    copy: OwnCopy[RecipientSheet], sender: Sender, texts: WriterTexts, setter: Typesetter, *, preview: bool
+) -> bytes:
+    """The PDF of a sheet that belongs to the person."""
+    words = Words(texts, copy.header.client_language)
+    content = Content(copy.header, copy.enclosure, copy.form, copy.sections)
+    note = beside(words.text("own_copy_note"), words.language.code, scale.RUNNING_BOLD, scale.RUNNING)
+    sheet = _sheet(content, note, sender, words, preview=preview)
+    return write(setter, sheet, list(_blocks(content, sheet, setter)))
+
+
+def _sheet(content: Content, subtitle: Beside, sender: Sender, words: Words, *, preview: bool) -> Sheet:
+    code = content.sheet.code
+    return Sheet(
+        code=SHEET_CODES.get(code, "X1"),
+        title=words.pair(f"sheet:{code}:title", content.sheet.title),
+        subtitle=subtitle,
+        case_number=content.header.case_number,
         sender=sender,
         words=words,
         preview=preview,
     )
+
+
+def _blocks(content: Content, sheet: Sheet, setter: Typesetter) -> Iterator[Block]:
+    """Facts, answers, confirmation; at the end what the recipient fills in by hand."""
+    words = sheet.words
+    answers = AnswerWords(content.form, words)
+    table_texts = TableTexts(words, answers, sheet.sender.printed_at.date())
     blocks = []
-    facts = tuple(_facts(disclosure, answers, table_texts))[:_MOST_FACTS]
+    facts = tuple(_facts(content, answers, table_texts))[:_MOST_FACTS]
     if len(facts) >= _LEAST_FACTS:
         blocks.append(Block((), (Strip(facts),), gap=0))
-    for number, section in enumerate(disclosure.sections, start=1):
-        blocks.extend(_section_blocks(number, section, disclosure, table_texts, setter))
-    return write(setter, sheet, _closed(blocks, _closing(disclosure, words), setter))
+    for number, section in enumerate(content.sections, start=1):
+        blocks.extend(_section_blocks(number, section, content, table_texts, setter))
+    yield from closed(blocks, content.form, content.sections, words, setter)
+    yield from by_hand(len(content.sections) + 1, content.form, content.sheet.blanks, words, setter)
 
 
 def _subtitle(disclosure: Disclosure, words: Words) -> Beside:
@@ -97,7 +144,7 @@ def _subtitle(disclosure: Disclosure, words: Words) -> Beside:
 
 
 def _section_blocks(
-    number: int, section: DisclosedSection, disclosure: Disclosure, texts: TableTexts, setter: Typesetter
+    number: int, section: DisclosedSection, content: Content, texts: TableTexts, setter: Typesetter
 ) -> Iterator[Block]:
     """Fields and tables of one band; whichever the sheet names first stands first."""
     words = texts.words
@@ -109,7 +156,7 @@ def _section_blocks(
     fields = [_field(item, texts) for item in section.items if not _says_the_name_again(item, section)]
     if number == 1:
         names = sum(item.question.name in _NAMES for item in section.items)
-        fields.insert(names, Field(words.text("case_number"), disclosure.header.case_number))
+        fields.insert(names, Field(words.text("case_number"), content.header.case_number))
     blocks = []
     for table in section.tables:
         if table.repeat == _SCRIPTS:
@@ -119,7 +166,7 @@ def _section_blocks(
         blocks.append(Block((head,), rows, gap=1.6 * MM, joined=True))
     if fields:
         packed = Block((), tuple(_spaced(pack(fields, client, setter))), gap=1.4 * MM, joined=True)
-        blocks.insert(0 if _fields_first(section, disclosure) else len(blocks), packed)
+        blocks.insert(0 if _fields_first(section, content) else len(blocks), packed)
     first = blocks[0]
     yield replace(first, band=band, gap=2.4 * MM, joined=False)
     yield from blocks[1:]
@@ -134,8 +181,8 @@ def _says_the_name_again(item: DisclosedItem, section: DisclosedSection) -> bool
     return item.answer.value.casefold() == full.strip().casefold()
 
 
-def _fields_first(section: DisclosedSection, disclosure: Disclosure) -> bool:
-    order = next((part.questions for part in disclosure.sheet.sections if part.code == section.code), ())
+def _fields_first(section: DisclosedSection, content: Content) -> bool:
+    order = next((part.questions for part in content.sheet.sections if part.code == section.code), ())
     in_tables = {item.question.name for table in section.tables for row in table.rows for item in row}
     shown = in_tables | {item.question.name for item in section.items}
     return next((name not in in_tables for name in order if name in shown), True)
@@ -187,10 +234,10 @@ class Fact:
     more: str
 
 
-def _facts(disclosure: Disclosure, answers: AnswerWords, texts: TableTexts) -> Iterator[Fact]:
+def _facts(content: Content, answers: AnswerWords, texts: TableTexts) -> Iterator[Fact]:
     """What a reader wants to know first, taken from the released answers, never typed."""
-    items = {item.question.name: item for section in disclosure.sections for item in section.items}
-    tables = {table.repeat: table.rows for section in disclosure.sections for table in section.tables}
+    items = {item.question.name: item for section in content.sections for item in section.items}
+    tables = {table.repeat: table.rows for section in content.sections for table in section.tables}
 
     def told(name: str) -> str:
         item = items.get(name)
@@ -292,95 +339,3 @@ class Strip:
                 part.draw(canvas, left + 10.2 * MM, line_top, box - _BESIDE_TEXT)
                 line_top += part.height(canvas.type, box - _BESIDE_TEXT)
             left += box
-
-
-def _closing(disclosure: Disclosure, words: Words) -> Closing:
-    shows_evidence = any(
-        item.question.choice_list == "ev_state"
-        for section in disclosure.sections
-        for table in section.tables
-        for row in table.rows
-        for item in row
-    )
-    legend = _legend(disclosure) if shows_evidence else ()
-    return Closing(words, legend)
-
-
-def _closed(blocks: list[Block], closing: Closing, setter: Typesetter) -> list[Block]:
-    """The closing never stands on a page of its own: the last row goes with it, unless it is a long text."""
-    if blocks and blocks[-1].rows:
-        *others, last = blocks[-1].rows
-        if last.height(setter, scale.CONTENT) <= _LONGEST_COMPANION:
-            kept = Together(Stack((last, Gap(3 * MM), closing)))
-            return [*blocks[:-1], replace(blocks[-1], rows=(*others, kept))]
-    return [*blocks, Block((), (closing,), gap=3 * MM)]
-
-
-def _legend(disclosure: Disclosure) -> tuple[tuple[Evidence, str], ...]:
-    choices = disclosure.form.choice_lists.get("ev_state", ())
-    return tuple(
-        (Evidence(choice.code), choice.label.get(GERMAN, choice.code))
-        for choice in choices
-        if choice.code in set(Evidence)
-    )
-
-
-@dataclass(frozen=True)
-class Closing:
-    """Legend of the evidence discs at the left, the person's confirmation at the right."""
-
-    words: Words
-    legend: tuple[tuple[Evidence, str], ...]
-
-    def height(self, setter: Typesetter, width: float) -> float:
-        """Height of the person's box, which leaves 12 mm above the line."""
-        return self._statement(setter, scale.span_width(7) - 3.2 * MM) + 13.5 * MM
-
-    def _statement(self, setter: Typesetter, width: float) -> float:
-        return self._beside().height(setter, width) + 1.2 * MM
-
-    def _beside(self) -> Beside:
-        pair = self.words.text("sheet_checked_with_me")
-        return beside(pair, self.words.language.code, scale.RUNNING, scale.RUNNING)
-
-    def ascent(self, setter: Typesetter, width: float) -> float:
-        """No baseline."""
-        return 0
-
-    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        """Draw both halves."""
-        height = self.height(canvas.type, width)
-        if self.legend:
-            self._draw_legend(canvas, x, top, scale.span_width(5) - 2 * MM)
-        wide = scale.span_width(7)
-        left = x + width - wide
-        canvas.box(left, top, wide, height, rule=1.2)
-        self._beside().draw(canvas, left + 1.6 * MM, top + 1.0 * MM, wide - 3.2 * MM)
-        line_y = top + height - 4.4 * MM
-        date_width = 20 * MM
-        client = self.words.language.code
-        date_caption = self.words.text("slip_date")
-        write_line(canvas, left + 1.6 * MM, line_y, date_width, Pair(date_caption.german), client)
-        signature_left = left + 1.6 * MM + date_width + 4 * MM
-        write_line(
-            canvas,
-            signature_left,
-            line_y,
-            left + wide - 1.6 * MM - signature_left,
-            self.words.text("signature"),
-            client,
-        )
-
-    def _draw_legend(self, canvas: Canvas, x: float, top: float, width: float) -> None:
-        heading = text(self.words.text("evidence_legend").german, scale.LABEL_BOLD)
-        heading.draw(canvas, x, top, width)
-        top += heading.height(canvas.type, width) + 0.6 * MM
-        half = width / 2
-        for index, (evidence, word) in enumerate(self.legend):
-            cell = EvidenceCell(evidence, word)
-            cell.draw(canvas, x + (index % 2) * half, top, half - 2 * MM)
-            if index % 2:
-                top += max(
-                    cell.height(canvas.type, half - 2 * MM),
-                    EvidenceCell(*self.legend[index - 1]).height(canvas.type, half - 2 * MM),
-                )

@@ -20,6 +20,16 @@ from profiler.release.outputs import DisclosedItem, DisclosedTable
 _LONG = 24
 """From here on a length is said in years."""
 _MOST_COLUMNS = 6
+_SCHOOL_YEAR: Mapping[str, float] = {
+    "y": 14,
+    "country": 28,
+    "grade": 14,
+    "school_type": 44,
+    "teach_lang": 30,
+    "hours_week": 24,
+    "missed_months": 22,
+}
+"""Columns of the table of school years with their widths."""
 
 Given = Mapping[str, DisclosedItem]
 """Answers of one row by question name."""
@@ -125,6 +135,8 @@ def _columns(table: DisclosedTable, rows: Sequence[Given], texts: TableTexts) ->
             column(103, "j_own_words", "j_tasks", "j_kind", "j_country", head=words.of(WHAT_DONE)),
             column(42, "j_ev_state"),
         ]
+    if table.repeat == "school_years_table":
+        return [column(width, name) for name, width in _SCHOOL_YEAR.items()]
     names = list(dict.fromkeys(name for row in rows for name in row))
     if len(names) <= _MOST_COLUMNS:
         return [column(10, name) for name in names]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from profiler.documents.own_copy import own_copy
-from profiler.documents.profile import profile_sheet
+from profiler.documents.profile import own_sheet, profile_sheet
 from profiler.documents.recovery import recovery_sheet
 from profiler.documents.release_form import release_form
 from profiler.documents.slip import route_slip
@@ -13,6 +13,7 @@ from profiler.documents.wording import WriterTexts
 from profiler.ports.paper import CopyContent, NoPerson, Sender, SlipContent
 from profiler.release.outputs import Disclosure, OwnCopy
 from profiler.release.releases import Release
+from profiler.release.sheets import Sheet
 
 __all__ = ["PdfWriter", "WriterTexts"]
 
@@ -27,6 +28,10 @@ class PdfWriter:
     def profile_sheet(self, disclosure: Disclosure, sender: Sender, *, preview: bool = False) -> bytes:
         """The recipient's sheet."""
         return profile_sheet(disclosure, sender, self._texts, self._setter(), preview=preview)
+
+    def own_sheet(self, copy: OwnCopy[Sheet], sender: Sender, *, preview: bool = False) -> bytes:
+        """A recipient's sheet that the person carries there."""
+        return own_sheet(copy, sender, self._texts, self._setter(), preview=preview)
 
     def release_form(self, copy: OwnCopy[Release], sender: Sender, *, preview: bool = False) -> bytes:
         """The release to be signed."""

@@ -10,6 +10,7 @@ from profiler.directory.offices import Desk
 from profiler.ports.store import OutputForm
 from profiler.release.outputs import Disclosure, OwnCopy
 from profiler.release.releases import Release
+from profiler.release.sheets import Sheet
 from profiler.routing.plans import Plan
 
 
@@ -55,6 +56,10 @@ class DocumentWriter(Protocol):
 
     def profile_sheet(self, disclosure: Disclosure, sender: Sender, *, preview: bool = False) -> bytes:
         """The recipient's sheet, e.g. "Profilbogen Arbeit" for the job centre."""
+        ...
+
+    def own_sheet(self, copy: OwnCopy[Sheet], sender: Sender, *, preview: bool = False) -> bytes:
+        """A recipient's sheet as a paper of the person's own, who carries it there."""
         ...
 
     def release_form(self, copy: OwnCopy[Release], sender: Sender, *, preview: bool = False) -> bytes:

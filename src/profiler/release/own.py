@@ -7,8 +7,9 @@ from profiler.records.health import HEALTH
 from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.headers import header
-from profiler.release.items import in_form_order
+from profiler.release.items import for_others, in_form_order, on_sheet
 from profiler.release.outputs import DisclosedSection, Enclosure, Header, OwnCopy
+from profiler.release.sheets import Sheet
 
 STAYS_AT_THE_DESK = frozenset({"internal_note", "address_secret"})
 """Questions that are on no paper: the desk's own note (form A, A10.1; the right of access is answered by the
@@ -42,6 +43,21 @@ def own_copy(
         form=answered.form,
         sections=(*in_form_order(answered, allowed), *earlier),
         enclosure=enclosure,
+    )
+
+
+def own_sheet(record: Record, answered: AnsweredForm, sheet: Sheet) -> OwnCopy[Sheet]:
+    """A recipient's sheet for the person to carry there: all it can hold, no release needed (domain 7.2, 13).
+
+    What a secret address hides on sheets is hidden here too: the paper may be found.
+    """
+    allowed = for_others(answered, sheet.categories)
+    return OwnCopy(
+        record_id=record.record_id,
+        header=header(record, answered, allowed),
+        form=answered.form,
+        sections=on_sheet(answered, sheet, allowed),
+        enclosure=sheet,
     )
 
 

@@ -6,14 +6,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from profiler.casework import household, intake, people, school_forms
+from profiler.casework import hand_over, household, intake, people, school_forms, sign_release
+from profiler.casework.hand_over import Paper, PaperRequest
 from profiler.casework.household import FamilyMember
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Answer, Precision, Source
+from profiler.ports.store import OutputKind
 from profiler.records.household import Member, Relation
 from profiler.records.people import PeopleQuery
+from profiler.release.releases import Category, Grant, SignsAs
 from tests.fakes.desks import DeskOnFakes, open_desk, tell, tell_row, told_person
+from tests.fakes.paper import ListSink
 
 AMINA = {
     "hh_name": "Amina Al-Mansour",
@@ -217,6 +221,7 @@ def test_children_without_a_place_come_first_and_grown_ups_are_left_out(found: D
 def test_a_young_person_who_is_the_person_itself_has_a_school_form(found: DeskOnFakes) -> None:
     told = {
         "birth_date": "2010-05-01",
+        "unaccompanied": "nein",
         "guardian_kind": "vormund_amt",
         "guardian_name": "M. Muster",
         "arrived_de": "2025-03-01",
@@ -308,3 +313,42 @@ def test_a_row_that_is_not_there_has_no_form(found: DeskOnFakes) -> None:
     with pytest.raises(WorldError) as refused:
         school_forms.open_school_form(found.desk, parent(found).record_id, "nowhere")
     assert refused.value.code is ErrorCode.NOT_FOUND
+
+
+def test_a_parent_may_always_carry_the_school_sheet_and_the_log_knows(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    sink = ListSink()
+    given = hand_over.hand_over(found.desk, PaperRequest(Paper.OWN_SHEET, record_id), sink)
+    assert given.file_name.startswith("bogen-")
+    assert given.logged.entry.kind is OutputKind.OWN_COPY
+    (sheet,) = found.writer.own_sheets
+    assert sheet.enclosure.code == "schule"
+    assert sheet.header.given_names == "Amina"
+    with pytest.raises(WorldError) as refused:
+        hand_over.hand_over(found.desk, PaperRequest(Paper.OWN_SHEET, mother.record_id), sink)
+    assert refused.value.details == {"reason": "no_own_sheet"}
+
+
+def test_the_school_gets_its_sheet_by_the_childs_own_release_alone(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    schools = sign_release.possible_recipients(found.desk, "schule")
+    assert {choice.recipient.kind for choice in schools} == {"schule", "berufsschule"}
+    assert not {choice.recipient.kind for choice in sign_release.possible_recipients(found.desk)} & {"schule"}
+    choice = schools[0]
+    sheet = PaperRequest(Paper.PROFILE_SHEET, record_id, choice.recipient)
+    with pytest.raises(WorldError) as refused:
+        hand_over.hand_over(found.desk, sheet, ListSink())
+    assert refused.value.code is ErrorCode.RELEASE_REFUSED
+    grant = Grant(choice.recipient, frozenset({Category.KONTAKT}), choice.purpose)
+    release = sign_release.draft(
+        found.desk, record_id, (grant,), language="ar", signs_as=SignsAs.GESETZL_VERTRETUNG
+    )
+    sign_release.signed_paper_seen(found.desk, release, place="Musterstadt")
+    hand_over.hand_over(found.desk, sheet, ListSink())
+    (disclosure,) = found.writer.sheets
+    assert disclosure.sheet.form == "schule"
+    assert disclosure.categories == {Category.KONTAKT}

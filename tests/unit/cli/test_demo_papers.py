@@ -63,7 +63,7 @@ def test_four_kinds_of_papers_are_sound_and_readable(
     for written in names:
         subprocess.run([qpdf, "--check", str(tmp_path / written)], check=True, capture_output=True)  # noqa: S603 - our own file
     told = {edit["question"]: edit.get("value", "") for edit in persona.edits if edit["op"] == "set"}
-    copy = _read(next(tmp_path.glob("eigene-kopie*")))
+    copy = _read(next(tmp_path.glob("eigene-kopie*-0001.pdf")))
     assert told["family_name"] in copy
     assert unicodedata.normalize("NFC", told["name_original"]) in copy
     if code in _TITLE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from profiler.directory.loading import load_kinds
 from profiler.directory.offices import Desk, Office
 from profiler.documents.wording import WriterTexts
 from profiler.forms.answer import Address, Answer, Precision, Snapshot
+from profiler.forms.county import read_merged
 from profiler.forms.definition import Choice, FormDefinition, Group, Node, Question, QuestionKind, Repeat
 from profiler.languages.catalogues import TranslationState, Translator
 from profiler.ports.paper import CopyContent, Sender, SlipContent
@@ -107,21 +108,22 @@ _KINDS = {
 }
 
 
-def form(*languages: str) -> FormDefinition:
-    """The short form, read straight from its tables, with filler labels in the given languages."""
-    survey = csv.DictReader((ROOT / "forms/kompetenz/survey.csv").read_text("utf-8").splitlines())
-    groups: list[tuple[str, dict[str, str], list[Node]]] = [("root", {"name": "kompetenz"}, [])]
-    for row in survey:
+def form(*languages: str, form_id: str = "kompetenz") -> FormDefinition:
+    """A shipped form, read straight from its tables, with filler labels in the given languages."""
+    source = read_merged(ROOT / "forms" / form_id, None).source
+    groups: list[tuple[str, str, list[Node]]] = [("root", form_id, [])]
+    labels: dict[str, str] = {}
+    for row in source.survey:
         kind, _, rest = row["type"].partition(" ")
+        if kind.startswith("begin"):
+            labels[row["name"]] = row["label"]
         if kind in ("begin_group", "begin_repeat"):
-            groups.append((kind, row, []))
+            groups.append((kind, row["name"], []))
         elif kind in ("end_group", "end_repeat"):
-            opened, head, children = groups.pop()
-            path = _path(groups, head["name"])
+            opened, name, children = groups.pop()
+            path = _path(groups, name)
             make = Repeat if opened == "begin_repeat" else Group
-            groups[-1][2].append(
-                make(path, head["name"], _texts(head["label"], languages), children=tuple(children))
-            )
+            groups[-1][2].append(make(path, name, _texts(labels[name], languages), children=tuple(children)))
         else:
             groups[-1][2].append(
                 Question(
@@ -135,21 +137,21 @@ def form(*languages: str) -> FormDefinition:
                 )
             )
     choices: dict[str, list[Choice]] = {}
-    for row in csv.DictReader((ROOT / "forms/kompetenz/choices.csv").read_text("utf-8").splitlines()):
+    for row in source.choices:
         choices.setdefault(row["list_name"], []).append(Choice(row["name"], _texts(row["label"], languages)))
     return FormDefinition(
-        form_id="kompetenz",
+        form_id=form_id,
         version="1",
         sha="a" * 64,
         title={"de": "Kompetenzfeststellung"},
         languages=("de", *languages),
-        root=Group("/kompetenz", "kompetenz", children=tuple(groups[0][2])),
+        root=Group(f"/{form_id}", form_id, children=tuple(groups[0][2])),
         choice_lists={name: tuple(items) for name, items in choices.items()},
     )
 
 
-def _path(groups: list[tuple[str, dict[str, str], list[Node]]], name: str) -> str:
-    return "/" + "/".join([*(head["name"] for _, head, _ in groups), name])
+def _path(groups: list[tuple[str, str, list[Node]]], name: str) -> str:
+    return "/" + "/".join([*(group for _, group, _ in groups), name])
 
 
 def _texts(german: str, languages: tuple[str, ...]) -> Mapping[str, str]:
@@ -160,11 +162,22 @@ def answered(
     language: str, persona: str = "elektriker", changed: Mapping[str, str] | None = None
 ) -> AnsweredForm:
     """A persona's answers, all of them taken as relevant."""
-    definition = form(language)
     lines = (RESOURCES / f"personas/{persona}.jsonl").read_text("utf-8").splitlines()
+    return told(form(language), lines[1:], changed)
+
+
+def answered_school(language: str, changed: Mapping[str, str] | None = None) -> AnsweredForm:
+    """The school form of a fictional child."""
+    lines = (RESOURCES / "personas/schule/jugendlicher.jsonl").read_text("utf-8").splitlines()
+    name = {"child_family_name": "Haile", "child_given_names": "Natnael", "child_birth_date": "2010-04-18"}
+    return told(form(language, form_id="schule"), lines, {**name, **(changed or {})})
+
+
+def told(definition: FormDefinition, lines: Sequence[str], changed: Mapping[str, str] | None) -> AnsweredForm:
+    """Lines of edits as answers to a form, all of them taken as relevant."""
     values: dict[str, Answer] = {}
     rows: dict[str, list[dict[str, Answer]]] = {}
-    for edit in map(json.loads, lines[1:]):
+    for edit in map(json.loads, lines):
         if edit["op"] == "add":
             rows.setdefault(edit["repeat"], []).append({})
             continue
@@ -219,7 +232,7 @@ def record(view: AnsweredForm, language: str) -> Record:
         record_id=RECORD_ID,
         person_id=RECORD_ID,
         case_number="LK-2026-0417",
-        form_id="kompetenz",
+        form_id=view.form.form_id,
         form_version="1",
         form_sha=view.form.sha,
         client_language=language,
@@ -280,7 +293,8 @@ def disclosure(
     persona: str = "elektriker",
     changed: Mapping[str, str] | None = None,
 ) -> Disclosure:
-    view = answered(language, persona, changed)
+    school = kind in ("schule", "berufsschule")
+    view = answered_school(language, changed) if school else answered(language, persona, changed)
     found = authorise(
         record(view, language),
         view,

@@ -205,16 +205,16 @@ def test_a_column_without_any_answer_disappears() -> None:
 def test_every_kind_of_sheet_can_be_written(kind: str) -> None:
     said = reading.text(writer().profile_sheet(samples.disclosure("uk", kind=kind), samples.SENDER))
     assert samples.RECIPIENTS[kind].name in said
-    assert "Al-Mansour" in said
+    assert ("Haile" if kind == "schule" else "Al-Mansour") in said
 
 
 @pytest.mark.parametrize("kind", ["jobcenter", "iq", "schule"])
 @pytest.mark.parametrize("persona", ["elektriker", "schweisser", "schneider", "krankenschwester"])
 def test_nobody_signs_a_page_without_answers(kind: str, persona: str) -> None:
     told = samples.disclosure("de", kind=kind, persona=persona)
-    last = reading.pages(writer().profile_sheet(told, samples.SENDER))[-1]
-    before, signed, _ = last.partition("Angaben mit mir")
-    assert signed
+    pages = reading.pages(writer().profile_sheet(told, samples.SENDER))
+    (page,) = (page for page in pages if "Angaben mit mir" in page)
+    before, _, _ = page.partition("Angaben mit mir")
     assert len(before.splitlines()) > 8
 
 

@@ -135,7 +135,7 @@ def test_a_school_form_says_who_the_child_is_and_is_told_apart_in_the_list(desk:
 def test_there_is_no_slip_for_a_school_form(desk: Pages) -> None:
     record_id = form_of(desk, mother(desk).record_id)
     offered = {line.request.paper for line in papers.load(desk.desk.desk, record_id).lines}
-    assert offered == {Paper.RELEASE_FORM, Paper.OWN_COPY}
+    assert offered == {Paper.RELEASE_FORM, Paper.OWN_COPY, Paper.OWN_SHEET}
     with pytest.raises(WorldError) as refused:
         hand_over.hand_over(desk.desk.desk, PaperRequest(Paper.ROUTE_SLIP, record_id), ListSink())
     assert refused.value.details == {"reason": "no_route"}

@@ -23,6 +23,7 @@ from profiler.release.releases import Category, Recipient, Release
 TITLES = {
     Paper.RELEASE_FORM: "Freigabe zum Unterschreiben",
     Paper.ROUTE_SLIP: "Laufzettel",
+    Paper.OWN_SHEET: "Schulanmeldung zum Mitnehmen",
     Paper.OWN_COPY: "Eigene Kopie der Person",
 }
 
@@ -85,7 +86,8 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Papers:
     sheets = [_sheet(desk, record, recipient, log) for recipient in _recipients(desk, record_id)]
     release = sign_release.current_release(desk, record_id)
     languages = f"Deutsch + {language(who.language).german_name}" if who.language != GERMAN else "Deutsch"
-    papers = [paper for paper in TITLES if paper is not Paper.ROUTE_SLIP or plan_route.has_route(record)]
+    missing = Paper.OWN_SHEET if plan_route.has_route(record) else Paper.ROUTE_SLIP
+    papers = [paper for paper in TITLES if paper is not missing]
     own = [_own(paper, record_id, languages, release, log) for paper in papers]
     return Papers(who, (*sheets, *own))
 

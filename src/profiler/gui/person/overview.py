@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from profiler.casework import hand_over, household, people, plan_route, school_forms, sign_release
+from profiler.casework import (
+    attachments,
+    hand_over,
+    household,
+    people,
+    plan_route,
+    school_forms,
+    sign_release,
+)
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.hand_over import Paper
@@ -29,6 +37,7 @@ _PAPERS = {
     Paper.RELEASE_FORM.value: "Freigabe zum Unterschreiben",
     Paper.ROUTE_SLIP.value: "Laufzettel",
     Paper.OWN_COPY.value: "Eigene Kopie",
+    Paper.OWN_SHEET.value: "Schulanmeldung zum Mitnehmen",
 }
 _FORMS = {
     OutputForm.DRUCK: "gedruckt",
@@ -111,6 +120,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
         due=(
             *_due(plan, releases, finished, len(answered.asked) - count, today),
             *_left_over(len(orphans(form, record.snapshot))),
+            *_copies(attachments.waiting_for_deletion(desk, record_id)),
         ),
         plan=plan,
         releases=releases,
@@ -163,6 +173,15 @@ def _left_over(count: int) -> tuple[Due, ...]:
     answers = "1 Antwort passt" if count == 1 else f"{count} Antworten passen"
     sentence = f"{answers} nicht mehr hinein. Im Gespräch ansehen."
     return (Due(Icon.INFO, Ink.ACCENT, "Der Bogen hat eine neue Fassung", sentence),)
+
+
+def _copies(count: int) -> tuple[Due, ...]:
+    """Copies whose consent was taken back."""
+    if not count:
+        return ()
+    copies = "1 Kopie liegt" if count == 1 else f"{count} Kopien liegen"
+    sentence = f"Einwilligung widerrufen, {copies} noch da. Im Gespräch löschen."
+    return (Due(Icon.BIN, Ink.WARN, "Kopien von Papieren löschen", sentence),)
 
 
 def _given(logged: LoggedEntry) -> Given:
