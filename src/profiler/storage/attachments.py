@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import Session
 
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address
 from profiler.records.attachments import Attachment, AttachmentKind, DeletedAttachment
-from profiler.storage.models import AttachmentGoneRow, AttachmentRow, RecordRow
+from profiler.storage.models import AttachmentContentRow, AttachmentGoneRow, AttachmentRow, RecordRow
 from profiler.storage.record_rows import known_record
 from profiler.storage.seals import RecordSeal, SealFor, WrappingKey, make_seal, seal_of
 
@@ -38,7 +38,6 @@ def add(session: Session, wrapping: WrappingKey, attachment: Attachment, content
             kind="picture" if attachment.kind.is_picture else "document",
             media_type=attachment.kind.value,
             size=attachment.size,
-            sealed=seal.seal_bytes(content, _content_of(attachment.attachment_id)),
             added_at=attachment.added_at,
             added_by=attachment.added_by,
             path=attachment.address.path,
@@ -47,6 +46,9 @@ def add(session: Session, wrapping: WrappingKey, attachment: Attachment, content
             sha256=attachment.sha256,
         )
     )
+    session.flush()
+    sealed = seal.seal_bytes(content, _content_of(attachment.attachment_id))
+    session.add(AttachmentContentRow(attachment_id=attachment.attachment_id, sealed=sealed))
 
 
 def of_record(session: Session, wrapping: WrappingKey, record_id: UUID) -> tuple[Attachment, ...]:
@@ -66,8 +68,11 @@ def content(session: Session, wrapping: WrappingKey, attachment_id: UUID) -> byt
     Raises:
         WorldError: NOT_FOUND; VAULT_DAMAGED if they were changed or belong elsewhere.
     """
-    row = _known(session, attachment_id)
-    return _seal(session, wrapping, row.record_id).unseal_bytes(row.sealed, _content_of(attachment_id))
+    seal = _seal(session, wrapping, _known(session, attachment_id).record_id)
+    row = session.get(AttachmentContentRow, attachment_id)
+    if row is None:
+        raise WorldError(ErrorCode.VAULT_DAMAGED)
+    return seal.unseal_bytes(row.sealed, _content_of(attachment_id))
 
 
 def remove(session: Session, attachment_id: UUID, reason: str, author: str, at: datetime) -> None:
@@ -97,8 +102,7 @@ def gone(session: Session, record_id: UUID) -> tuple[DeletedAttachment, ...]:
 
 
 def _listed(session: Session, wrapping: WrappingKey, query: Select[AttachmentRow]) -> tuple[Attachment, ...]:
-    ordered = query.order_by(AttachmentRow.added_at, AttachmentRow.attachment_id)
-    rows = session.scalars(ordered.options(defer(AttachmentRow.sealed, raiseload=True)))
+    rows = session.scalars(query.order_by(AttachmentRow.added_at, AttachmentRow.attachment_id))
     return tuple(_attachment_of(row, _seal(session, wrapping, row.record_id)) for row in rows)
 
 
@@ -136,6 +140,8 @@ def _take_away(session: Session, row: AttachmentRow, reason: str, author: str, a
             reason=reason,
         )
     )
+    content = AttachmentContentRow.attachment_id == row.attachment_id
+    session.execute(delete(AttachmentContentRow).where(content))
     session.delete(row)
 
 

@@ -335,7 +335,7 @@ class TombstoneRow(Base):
 
 
 class AttachmentRow(Base):
-    """A file that belongs to a record, sealed under the record's own key."""
+    """A file that belongs to a record, without its bytes."""
 
     __tablename__ = "attachment"
     __table_args__ = (CheckConstraint(f"size BETWEEN 0 AND {LARGEST_FILE}", name="size"),)
@@ -345,7 +345,6 @@ class AttachmentRow(Base):
     kind: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
-    sealed: Mapped[bytes]
     added_at: Mapped[datetime]
     added_by: Mapped[str]
     path: Mapped[str] = mapped_column(server_default="")
@@ -353,6 +352,15 @@ class AttachmentRow(Base):
     # Sealed like the content: the name of a file may tell an illness.
     title: Mapped[bytes] = mapped_column(server_default="")
     sha256: Mapped[str] = mapped_column(server_default="")
+
+
+class AttachmentContentRow(Base):
+    """The bytes of a file, sealed under the record's own key; apart, so that a list never reads past them."""
+
+    __tablename__ = "attachment_content"
+
+    attachment_id: Mapped[UUID] = mapped_column(ForeignKey("attachment.attachment_id"), primary_key=True)
+    sealed: Mapped[bytes]
 
 
 class AttachmentGoneRow(Base):

@@ -17,6 +17,7 @@ from profiler.storage.answers import AnswerBook
 from profiler.storage.case_numbers import case_number, prefix_of
 from profiler.storage.models import (
     AnswerRow,
+    AttachmentContentRow,
     AttachmentGoneRow,
     AttachmentRow,
     CaseCounterRow,
@@ -136,6 +137,8 @@ def remove(session: Session, record_id: UUID, reason: str, author: str, at: date
     releases = select(ReleaseRow.release_id).where(ReleaseRow.record_id == record_id)
     session.execute(delete(GrantRow).where(GrantRow.release_id.in_(releases)))
     session.execute(delete(WithdrawalRow).where(WithdrawalRow.release_id.in_(releases)))
+    files = select(AttachmentRow.attachment_id).where(AttachmentRow.record_id == record_id)
+    session.execute(delete(AttachmentContentRow).where(AttachmentContentRow.attachment_id.in_(files)))
     for table in _OF_A_RECORD:
         session.execute(delete(table).where(table.record_id == record_id))
     household_rows.forget_record(session, record_id)

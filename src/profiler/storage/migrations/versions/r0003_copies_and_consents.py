@@ -13,7 +13,7 @@ depends_on = None
 MOMENT = sa.String(27).with_variant(sa.DateTime(timezone=True), "postgresql")
 
 # In the order of creation; taken away backwards.
-TABLES = ("attachment_gone", "extra_consent")
+TABLES = ("attachment_content", "attachment_gone", "extra_consent")
 
 _ADDED: dict[str, sa.Text | sa.LargeBinary] = {
     "path": sa.Text(),
@@ -24,9 +24,24 @@ _ADDED: dict[str, sa.Text | sa.LargeBinary] = {
 
 
 def upgrade() -> None:
-    """Until now nothing was ever attached; the new columns have no past to fill in."""
+    """Until now nothing was ever attached; the new columns have no past to fill in.
+
+    The bytes get a table of their own: whoever lists files must not read past megabytes in the same row.
+    """
     for name, kind in _ADDED.items():
         op.add_column("attachment", sa.Column(name, kind, server_default="", nullable=False))
+    op.drop_column("attachment", "sealed")
+    op.create_table(
+        "attachment_content",
+        sa.Column("attachment_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"],
+            ["attachment.attachment_id"],
+            name=op.f("fk_attachment_content_attachment_id"),
+        ),
+        sa.PrimaryKeyConstraint("attachment_id", name=op.f("pk_attachment_content")),
+    )
     op.create_table(
         "attachment_gone",
         sa.Column("attachment_id", sa.Uuid(), nullable=False),
@@ -76,3 +91,4 @@ def downgrade() -> None:
         op.drop_table(name)
     for name in _ADDED:
         op.drop_column("attachment", name)
+    op.add_column("attachment", sa.Column("sealed", sa.LargeBinary(), server_default="", nullable=False))
