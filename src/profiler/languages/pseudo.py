@@ -62,7 +62,8 @@ def pseudo_po(keys: Iterable[Key]) -> PoFile:
 def add_pseudo_catalogues(folder: Path) -> tuple[Path, ...]:
     """Write a pseudo catalogue beside the catalogues in a folder and below it; say where.
 
-    It has the texts that stand in any of them, no more: what translators never saw stays German.
+    It has the texts that stand in any of them, translated or not, no more: what translators never saw stays
+    German.
 
     Raises:
         WorldError: RESOURCE_INVALID, NO_ACCESS, DISK_FULL.
@@ -70,7 +71,8 @@ def add_pseudo_catalogues(folder: Path) -> tuple[Path, ...]:
     written = []
     for place in sorted({path.parent for path in folder.rglob("*.po")}):
         others = [path for path in sorted(place.glob("*.po")) if path.stem != PSEUDO.code]
-        keys = dict.fromkeys(key for path in others for key in read_po_file(path).messages)
+        entries = (entry for path in others for entry in read_po_file(path).entries)
+        keys = dict.fromkeys(entry.key for entry in entries if not entry.obsolete)
         target = place / f"{PSEUDO.code}.po"
         write_po_file(target, pseudo_po(keys))
         written.append(target)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from profiler import paths
 from profiler.languages.catalogues import TranslationState, Translator, read_folder
 from profiler.languages.names import country_codes, country_name, language_codes, language_name
-from profiler.languages.po_files import PoEntry, new_po, read_po_file, write_po_file
+from profiler.languages.po_files import PoEntry, PoFile, new_po, read_po_file, write_po_file
 from profiler.languages.pseudo import add_pseudo_catalogues, pseudo_po, pseudo_text
 from profiler.languages.tags import LANGUAGES, PSEUDO, is_rtl, language, language_of_answer
 
@@ -90,11 +90,13 @@ def test_countries_and_languages_speak_it() -> None:
         assert language_name(code, PSEUDO.code) == pseudo_text(language_name(code, "de"))
 
 
-def test_it_says_what_any_translator_said_and_no_more(tmp_path: Path) -> None:
-    told = {"uk": ("walk", "Zurück", "Назад"), "ar": ("walk", "Weiter", "التالي")}
-    for code, entry in told.items():
-        po = new_po(code)
-        write_po_file(tmp_path / "po" / f"{code}.po", type(po)(po.headers, (PoEntry(*entry),)))
+def test_it_says_what_translators_see_and_no_more(tmp_path: Path) -> None:
+    told = {
+        "uk": (PoEntry("walk", "Zurück", "Назад"), PoEntry("walk", "Fertig", "Готово", obsolete=True)),
+        "ar": (PoEntry("walk", "Weiter", ""),),
+    }
+    for code, entries in told.items():
+        write_po_file(tmp_path / "po" / f"{code}.po", PoFile(new_po(code).headers, entries))
     (written,) = add_pseudo_catalogues(tmp_path)
     assert written == tmp_path / "po" / "qps.po"
     translator = Translator(read_folder(tmp_path / "po").values())

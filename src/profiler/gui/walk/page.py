@@ -34,7 +34,7 @@ from profiler.gui.widgets.frames import FooterBar, PrivacyCurtain
 from profiler.gui.widgets.painting import Mark
 from profiler.gui.widgets.texts import Text, ground
 from profiler.languages.catalogues import Translator
-from profiler.languages.tags import GERMAN, LANGUAGES
+from profiler.languages.tags import GERMAN, LANGUAGES, PSEUDO
 from profiler.records.completeness import SectionProgress, asked_questions, is_answered
 from profiler.records.depth import Depth, has_depth
 from profiler.records.identity import said_by
@@ -116,7 +116,8 @@ class WalkPage(QWidget):
     def _build(self) -> None:
         form = self._intake.form
         spoken = set(form.languages)
-        languages = [each.code for each in LANGUAGES if each.code == GERMAN or each.code in spoken]
+        known = (each.code for each in (*LANGUAGES, PSEUDO))
+        languages = [code for code in known if code == GERMAN or code in spoken]
         self.top = TopBar("walk", "Zurück", languages=languages)
         self.top.back_asked.connect(self._on_back)
         self.top.language_chosen.connect(self._on_language)
@@ -223,7 +224,8 @@ class WalkPage(QWidget):
             self._previous.show_text(self._sections[before].title.get(GERMAN, ""))
         name = self._sections[after].title.get(GERMAN, "") if after is not None else ""
         self._next.show_text(f"Weiter: {name}" if name else "Fertig")
-        language = next((each for each in LANGUAGES if each.code == self._speech.language), None)
+        known = (*LANGUAGES, PSEUDO)
+        language = next((each for each in known if each.code == self._speech.language), None)
         if language is not None and self._speech.is_draft:
             draft = f"{language.german_name}: Entwurf, Deutsch gilt"
             self._draft.show_badge(draft, Icon.ALERT, Tone.WARN)
