@@ -8,12 +8,22 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from profiler.casework import sign_release
+from profiler.casework import release_talk, sign_release
 from profiler.gui.release.choosing import ALIENS_OFFICE, Choosing, load
 from profiler.gui.release.release_page import ReleasePage
-from profiler.gui.release.side import CHOOSE, SIGN
+from profiler.gui.release.side import ASK_BACK, CHOOSE, SIGN
 from profiler.release.releases import Category, SignsAs, WithdrawalScope
 from tests.unit.gui.desk_pages import Pages, click, has, pages, part, shown, texts, write
+
+
+TALK = {
+    "weitergabe": ("c_means.opt.mir_mitgeben",),
+    "dolmetschen": ("c_int_kind.opt.niemand",),
+    "verstanden": (
+        "c_read_aloud.opt.vorgelesen",
+        *(f"c_teachback_{question}.opt.ja" for question in ("who", "no", "stop")),
+    ),
+}
 
 
 @pytest.fixture
@@ -27,11 +37,17 @@ def go_to(page: ReleasePage, step: int) -> None:
         if page._step == step:
             QApplication.processEvents()
             return
-        if has(page, "release.ask_back"):
-            for question in ("who", "no", "stop"):
-                click(page, f"release.teachback_{question}.yes")
+        answer_page(page)
         click(page, "release.next")
     raise AssertionError("the step never came")
+
+
+def answer_page(page: ReleasePage) -> None:
+    """Answer what a page of the talk needs, if one is shown."""
+    for section, options in TALK.items():
+        if has(page, f"release.talk.{section}"):
+            for option in options:
+                click(page, f"q.{option}")
 
 
 def choose_office(page: ReleasePage, kind: str) -> None:
@@ -182,19 +198,23 @@ def test_the_last_day_can_be_earlier_but_not_later_than_two_years(desk: Pages, q
 
 
 def test_without_the_answers_in_own_words_nobody_signs(desk: Pages, qtbot: QtBot) -> None:
-    page = ReleasePage(desk.at, desk.person())
+    record_id = desk.person()
+    page = ReleasePage(desk.at, record_id)
     shown(qtbot, page)
     go_to(page, CHOOSE)
     choose_office(page, "jobcenter")
     click(page, "release.topic.sprache.yes")
-    for _ in range(12):
-        if has(page, "release.ask_back"):
-            break
+    while not has(page, "release.talk.verstanden"):
+        answer_page(page)
         click(page, "release.next")
-    click(page, "release.teachback_who.yes")
+    click(page, "q.c_read_aloud.opt.selbst")
+    click(page, "q.c_teachback_who.opt.ja")
     click(page, "release.next")
     assert "Bitte erklären Sie es noch einmal" in texts(page)
-    assert page._step != SIGN
+    assert page._step == ASK_BACK
+    (talk,) = release_talk.talks(desk.desk.desk, record_id)
+    said = {address.path.rsplit("/", 1)[1]: told.value for address, told in talk.snapshot.answers.items()}
+    assert (said["c_teachback_who"], said.get("c_teachback_no", "")) == ("ja", "")
 
 
 def test_the_signed_paper_opens_the_gate_and_a_stop_closes_it(desk: Pages, qtbot: QtBot) -> None:
@@ -210,14 +230,16 @@ def test_the_signed_paper_opens_the_gate_and_a_stop_closes_it(desk: Pages, qtbot
     assert "Es unterschreibt die Person selbst." in texts(page)
     click(page, "release.print")
     assert desk.notices.shown_banner is not None
-    write(page, "release.signed_on.year", "2027")
+    click(page, "q.c_signed_how.opt.papier")
+    click(page, "q.c_copy_given.opt.gedruckt")
+    write(page, "q.c_date.year", "2027")
     click(page, "release.seen")
     assert "liegt in der Zukunft" in texts(page)
-    write(page, "release.signed_on.year", "2026")
-    write(page, "release.place", "")
+    write(page, "q.c_date.year", "2026")
+    write(page, "q.c_place.text", "")
     click(page, "release.seen")
-    assert "Bitte ausfüllen." in texts(page)
-    write(page, "release.place", "Musterstadt")
+    assert "ist noch etwas offen" in texts(page)
+    write(page, "q.c_place.text", "Musterstadt")
     click(page, "release.seen")
     assert has(page, "release.card1")
     release = sign_release.current_release(desk.desk.desk, record_id)

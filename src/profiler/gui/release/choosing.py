@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from profiler.casework import people, plan_route, sign_release
+from profiler.casework import people, plan_route, release_talk, sign_release
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.sign_release import RecipientChoice
 from profiler.gui.shell.identity import Identity, identity_of
-from profiler.records.identity import said_by
-from profiler.records.view import AnsweredForm
 from profiler.release.releases import Category, Grant, Release, SignsAs
 
-ALIENS_OFFICE = "auslaenderbehoerde"
+ALIENS_OFFICE = release_talk.FOREIGNERS_OFFICE
 """The recipient for which a person says yes separately (Form C5)."""
-
-_OF_AGE = 18
-_SIGNS_TOO = 14
-"""From about here on a child understands what is asked; no law fixes an age (Form C1)."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,6 @@ class ReleaseData:
     known: tuple[Release, ...]
     offered: dict[str, tuple[Category, ...]]
     today: date
-    city: str
     signs_as: SignsAs
 
     @property
@@ -77,18 +70,8 @@ def load(desk: UnlockedDesk, record_id: UUID) -> ReleaseData:
             for key, categories in offered.items()
         },
         today=desk.clock.today(),
-        city=desk.named_desk().city,
-        signs_as=_who_signs(answers_of(desk, record)),
+        signs_as=release_talk.who_signs(answers_of(desk, record)),
     )
-
-
-def _who_signs(answered: AnsweredForm) -> SignsAs:
-    """A young person together with whoever has custody, who signs alone for a child (Form C1)."""
-    asked = said_by(answered.form, "age")
-    age = answered.value(asked.name) if asked is not None else ""
-    if not age.isdigit() or int(age) >= _OF_AGE:
-        return SignsAs.SELBST
-    return SignsAs.BEIDE if int(age) >= _SIGNS_TOO else SignsAs.GESETZL_VERTRETUNG
 
 
 @dataclass
@@ -100,6 +83,7 @@ class Choosing:
         ticked: recipient id -> topics with a yes.
         valid_until: another last day than the usual one, None for twelve months.
         explained: recipients for which the separate explanation was confirmed (Form C5).
+        both_ways: recipients that may answer too, as the talk told (Form C2).
     """
 
     data: ReleaseData
@@ -107,6 +91,7 @@ class Choosing:
     ticked: dict[str, set[Category]] = field(default_factory=dict)
     valid_until: date | None = None
     explained: set[str] = field(default_factory=set)
+    both_ways: set[str] = field(default_factory=set)
 
     @classmethod
     def begin(cls, data: ReleaseData, draft: Release | None) -> Choosing:
@@ -121,6 +106,7 @@ class Choosing:
                 made.ticked[key] = set(grants[key].categories) if key in grants else set()
         if draft is not None:
             made.valid_until = draft.valid_until
+            made.both_ways = {key for key, grant in grants.items() if grant.mutual}
             # Topics are only ever ticked for this office after the explanation.
             made.explained = {key for key, grant in grants.items() if grant.recipient.kind == ALIENS_OFFICE}
         return made
@@ -142,9 +128,9 @@ class Choosing:
     def grants(self) -> tuple[Grant, ...]:
         """What the release will say; recipients without any yes are not in it."""
         return tuple(
-            Grant(choice.recipient, frozenset(topics), choice.purpose)
+            Grant(choice.recipient, frozenset(topics), choice.purpose, key in self.both_ways)
             for choice in self.chosen
-            if (topics := self.ticked[choice.recipient.recipient_id])
+            if (topics := self.ticked[key := choice.recipient.recipient_id])
         )
 
     def addable(self) -> Sequence[RecipientChoice]:

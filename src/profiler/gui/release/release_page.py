@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from profiler.casework import hand_over, sign_release
+from profiler.casework import hand_over, release_talk, sign_release
 from profiler.casework.hand_over import HandedOver, Paper, PaperRequest
+from profiler.casework.intake import Intake
+from profiler.errors import ErrorCode, WorldError
 from profiler.gui.documents.save_dialog import SaveDialog
 from profiler.gui.icons.names import Icon
 from profiler.gui.release.choosing import Choosing, ReleaseData, load
 from profiler.gui.release.current import CurrentPage
+from profiler.gui.release.explain_page import ExplainPage
 from profiler.gui.release.matrix import RecipientPage
 from profiler.gui.release.side import ASK_BACK, CHOOSE, EXPLAIN, SIGN, ReleaseSide
 from profiler.gui.release.sign_page import SignPage
-from profiler.gui.release.talk_pages import AskBackPage, ExplainPage
+from profiler.gui.release.talk import ReleaseTalk
 from profiler.gui.release.texts import ReleaseTexts
 from profiler.gui.shell.desk_page import AtDesk, PersonPage
 from profiler.gui.shell.failures import explained
+from profiler.gui.shell.fields import Complaint
 from profiler.gui.shell.layouts import column, row
-from profiler.gui.tokens import Ink, Size, Tone
+from profiler.gui.tokens import Ink, Size, Space, Tone
+from profiler.gui.walk.saving import SaveStatus
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import EmptyState, FooterBar
 from profiler.gui.widgets.texts import Text
@@ -51,13 +55,14 @@ class ReleasePage(PersonPage):
         self._release: Release | None = None
         self._step = EXPLAIN
         self._recipient = 0
+        self._question_page = 0
         self._changed = False
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
         self._side = ReleaseSide()
         self._pages = QStackedWidget()
-        self._ask_back: AskBackPage | None = None
+        self._talk: ReleaseTalk | None = None
         self._sign: SignPage | None = None
         self._back = SecondaryButton("Zurück", "release.back", icon=Icon.BACK)
         self._next = PrimaryButton("Weiter", "release.next", trailing=Icon.FORWARD)
@@ -82,17 +87,27 @@ class ReleasePage(PersonPage):
         self._show_footer()
 
     def flush(self) -> None:
-        """Keep what was chosen so far."""
+        """Keep what was chosen and said so far."""
         self._keep_draft()
+        if self._talk is not None:
+            self._talk.flush()
+
+    @property
+    def unsaved(self) -> int:
+        """Edits of the talk that the vault has not acknowledged."""
+        return self._talk.unsaved if self._talk is not None else 0
 
     def _build(self) -> None:
         self._footer = FooterBar()
         self._footer.put_left(self._back)
         self._footer.put_middle(self._middle)
         self._footer.put_right(self._next)
+        self._problem = Complaint("release.ask_back")
+        self._problem.setContentsMargins(Space.XXL, Space.S, Space.XXL, Space.S)
         main = QWidget()
         right = column(main, spacing=0)
         right.addWidget(self._pages, 1)
+        right.addWidget(self._problem)
         right.addWidget(self._footer)
         beside = row(self.body, spacing=0)
         beside.addWidget(self._side)
@@ -119,6 +134,7 @@ class ReleasePage(PersonPage):
         if self._data is None:
             return
         self._keep_draft()
+        self._end_talk()
         self._choosing = None
         self._side.hide()
         page = CurrentPage(self._data.signed, self.at.desk.content, self._data.today)
@@ -158,24 +174,59 @@ class ReleasePage(PersonPage):
             return
         if self._step == CHOOSE and step != CHOOSE:
             self._keep_draft()
+        self._end_talk()
         self._step = step
         self.at.notices.clear_banner()
-        texts = self._texts()
         if step == EXPLAIN:
-            self._show_page(ExplainPage(texts))
+            self._show_page(ExplainPage(self._texts()))
         elif step == CHOOSE:
             self._show_recipient()
-        elif step == ASK_BACK:
-            self._ask_back = AskBackPage(texts)
-            self._show_page(self._ask_back)
         else:
-            self._sign = SignPage(texts, self._data.city, self._data.today)
-            self._sign.print_wanted.connect(lambda: self._hand_out(self.at.printer, "Formular gedruckt"))
-            self._sign.save_wanted.connect(self._on_save)
-            self._sign.seen.connect(self._on_seen)
-            self._show_page(self._sign)
-            self._write_draft(self._show_release)
+            # Every change of the matrix may have made what was said worthless.
+            self._write_draft(self._open_talk)
         self._show_side()
+
+    def _open_talk(self, release: Release) -> None:
+        """Go on with the talk about this release, on the page of the present step."""
+        desk, explained_office = self.at.desk, bool(self._choosing and self._choosing.explained)
+        self.write(
+            lambda: release_talk.open_talk(desk, release, office_explained=explained_office),
+            self._show_talk,
+        )
+
+    def _show_talk(self, opened: Intake) -> None:
+        if self._choosing is None or self._step not in (ASK_BACK, SIGN):
+            return
+        self._talk = ReleaseTalk(opened, self.at, self._on_saved, self)
+        if self._step == ASK_BACK:
+            self._show_questions()
+        else:
+            self._show_signing(self._talk)
+        self._show_side()
+
+    def _show_questions(self) -> None:
+        if self._talk is not None:
+            self._question_page = min(self._question_page, len(self._talk.pages()) - 1)
+            self._show_page(self._talk.page(self._question_page))
+            self._show_side()
+
+    def _show_signing(self, talk: ReleaseTalk) -> None:
+        self._sign = talk.sign_page()
+        self._sign.print_wanted.connect(lambda: self._hand_out(self.at.printer, "Formular gedruckt"))
+        self._sign.save_wanted.connect(self._on_save)
+        self._sign.seen.connect(self._on_seen)
+        if self._release is not None:
+            self._sign.show_release(self._release)
+        self._show_page(self._sign)
+
+    def _end_talk(self) -> None:
+        self._problem.say("")
+        if self._talk is not None:
+            self._talk.flush()
+            self._talk = None
+
+    def _on_saved(self, status: SaveStatus) -> None:
+        self.top.show_saved(status.state, status.at)
 
     def _show_recipient(self) -> None:
         if self._choosing is None:
@@ -215,9 +266,14 @@ class ReleasePage(PersonPage):
                 choice = chosen[self._recipient]
                 yes, asked = self._choosing.count(choice)
                 self._middle.show_text(f"{choice.recipient.name} erfährt {yes} von {asked} Themen")
+        elif self._step == ASK_BACK and self._talk is not None:
+            number, pages = self._question_page, len(self._talk.pages())
+            self._back.show_text(self._talk.title(number - 1) if number else "Auswählen")
+            onwards = self._talk.title(number + 1) if number + 1 < pages else "Unterschreiben"
+            self._next.show_text("Weiter" if self._is_narrow else f"Weiter: {onwards}")
         else:
             self._back.show_text("Auswählen" if self._step == ASK_BACK else "Zurückfragen")
-            self._next.show_text("Weiter: Unterschreiben")
+            self._next.show_text("Weiter")
 
     def _on_step(self, step: int) -> None:
         if step <= self._step:
@@ -250,6 +306,8 @@ class ReleasePage(PersonPage):
             self.write(lambda: load(self.at.desk, self._record_id), self._begin_anew)
         elif self._step == CHOOSE and self._recipient:
             self._on_recipient(self._recipient - 1)
+        elif self._step == ASK_BACK and self._question_page and self._talk is not None:
+            self._ask(self._question_page - 1)
         elif self._step:
             self._go(self._step - 1)
 
@@ -265,10 +323,39 @@ class ReleasePage(PersonPage):
                 "Es ist überall Nein gewählt. Das ist in Ordnung: Dann erfährt niemand etwas, und es gibt "
                 "nichts zu unterschreiben.",
             )
-        elif self._step == ASK_BACK and self._ask_back is not None and not self._ask_back.is_understood():
-            return
+        elif self._step == ASK_BACK:
+            self._ask_on()
         else:
+            if self._step == CHOOSE:
+                self._question_page = 0
             self._go(self._step + 1)
+
+    def _ask(self, number: int) -> None:
+        """Another page of the talk."""
+        if self._talk is not None:
+            self._talk.flush()
+            self._problem.say("")
+            self._question_page = number
+            self._show_questions()
+
+    def _ask_on(self) -> None:
+        """The next page of the talk; behind the last one the signature, if everything was said."""
+        talk, choosing = self._talk, self._choosing
+        if talk is None or choosing is None:
+            return
+        talk.flush()
+        if self._question_page + 1 < len(talk.pages()):
+            self._ask(self._question_page + 1)
+            return
+        found = talk.open_problem()
+        if found is not None:
+            number, problem = found
+            self._ask(number)
+            self._problem.say(str(explained(WorldError(ErrorCode.USAGE, reason=problem.value))))
+            return
+        told = release_talk.as_told(talk.intake, choosing.grants())
+        choosing.both_ways = {grant.recipient.recipient_id for grant in told if grant.mutual}
+        self._go(SIGN)
 
     def _keep_draft(self) -> None:
         if self._changed:
@@ -302,10 +389,6 @@ class ReleasePage(PersonPage):
             kept,
         )
 
-    def _show_release(self, release: Release) -> None:
-        if self._sign is not None and self._step == SIGN:
-            self._sign.show_release(release)
-
     def _on_save(self) -> None:
         dialog = SaveDialog("Freigabe zum Unterschreiben", self._folder, self)
         dialog.folder_chosen.connect(self._on_folder)
@@ -325,26 +408,28 @@ class ReleasePage(PersonPage):
 
         self.write(lambda: hand_over.hand_over(self.at.desk, request, sink), handed)
 
-    def _on_seen(self, place: str, signed_on: date, copy_given: bool) -> None:
-        release, desk = self._release, self.at.desk
-        if release is None:
+    def _on_seen(self) -> None:
+        release, desk, talk, page = self._release, self.at.desk, self._talk, self._sign
+        if release is None or talk is None or page is None:
+            return
+        talk.flush()
+        try:
+            told = release_talk.told_signature(talk.intake)
+        except WorldError as error:
+            page.count_required()
+            page.complain(str(explained(error)))
             return
 
         def signed(_: Release) -> None:
+            talk.finish()
             self._release = None
             self.at.notices.toast("Die Freigabe gilt. Die Papiere sind offen.")
             self._reload()
 
-        def failed(error: Exception) -> None:
-            if self._sign is not None:
-                self._sign.complain(str(explained(error)))
-
         self.write(
-            lambda: sign_release.signed_paper_seen(
-                desk, release, place=place, signed_on=signed_on, copy_given=copy_given
-            ),
+            lambda: release_talk.sign(desk, release, told),
             signed,
-            failed,
+            lambda error: page.complain(str(explained(error))),
         )
 
     def _on_withdrawn(self, release: Release, scope: WithdrawalScope, which: str) -> None:

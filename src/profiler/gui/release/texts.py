@@ -24,9 +24,6 @@ RIGHTS = (
 )
 """What is explained before anything is chosen (Form C7), in this order."""
 
-ASKED_BACK = ("teachback_who", "teachback_no", "teachback_stop")
-"""What the person is asked to say in their own words (Form C9)."""
-
 
 @dataclass(frozen=True)
 class ReleaseTexts:
