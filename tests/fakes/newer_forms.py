@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import replace
 
+from profiler import paths
 from profiler.casework.content import BuiltForm
 from profiler.casework.desk import UnlockedDesk
 from profiler.forms.migrations import Rule
 from profiler.forms.xform import read_xform
 
-V1 = "2026112101"
-V2 = "2026120101"
+
+def _shipped_version() -> str:
+    settings = (paths.forms_folder() / "kompetenz" / "settings.csv").read_text(encoding="utf-8")
+    return next(csv.DictReader(settings.splitlines()))["version"]
+
+
+V1 = _shipped_version()
+V2 = str(int(V1) + 1)
 
 
 def with_newer_form(

@@ -23,6 +23,7 @@ from profiler.forms.conditions import (
     Some,
     Statement,
     Term,
+    ThisYear,
     Today,
     Unclear,
     read_condition,
@@ -73,6 +74,14 @@ _WHEN = {
     Relation.AT_MOST: "nicht nach {} liegt",
     Relation.MORE: "nach {} liegt",
     Relation.AT_LEAST: "nicht vor {} liegt",
+}
+_THIS_YEAR = {
+    Relation.EQUAL: "das laufende Jahr ist",
+    Relation.UNEQUAL: "nicht das laufende Jahr ist",
+    Relation.LESS: "vor dem laufenden Jahr liegt",
+    Relation.AT_MOST: "nicht nach dem laufenden Jahr liegt",
+    Relation.MORE: "nach dem laufenden Jahr liegt",
+    Relation.AT_LEAST: "nicht vor dem laufenden Jahr liegt",
 }
 _AGAINST_TODAY = {
     Relation.EQUAL: "heute ist",
@@ -178,6 +187,10 @@ class _Words:
             amount = _many(relation, right, "keine Antwort", "eine Antwort", "Antworten")
             chosen = "gewählt ist" if amount.endswith("Antwort") else "gewählt sind"
             return f"bei {self._place(left.question)} {amount} {chosen}"
+        if isinstance(right, ThisYear):
+            return f"{self._term(left)} {_THIS_YEAR[relation]}"
+        if self._is_time(left) and relation not in (Relation.EQUAL, Relation.UNEQUAL):
+            return f"{self._term(left)} {_WHEN[relation].format(self._term(right))}"
         if self._is_day(left) or self._is_day(right):
             if isinstance(right, Today):
                 return f"{self._term(left)} {_AGAINST_TODAY[relation]}"
@@ -194,6 +207,10 @@ class _Words:
             return text
         which = "für den gilt" if amount.endswith("Eintrag") else "für die gilt"
         return f"{text}, {which}: {self.clause(rows.condition)}"
+
+    def _is_time(self, term: Term) -> bool:
+        node = self._form.by_path[term.path] if isinstance(term, Asked) else None
+        return isinstance(node, Question) and node.kind is QuestionKind.TIME
 
     def _is_day(self, term: Term) -> bool:
         if isinstance(term, Asked):
@@ -214,6 +231,8 @@ class _Words:
                 return f"„{name}“ der Auswahl"
             case Today():
                 return "heute"
+            case ThisYear():
+                return "das laufende Jahr"
             case RowCount(path, _):
                 return f"die Zahl der Einträge bei {self._place(Asked(path))}"
             case ChosenCount(question):

@@ -76,6 +76,11 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class ThisYear:
+    """The present year, as a number of four digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class RowCount:
     """How many rows a repeat has, of those the condition holds for if there is one."""
 
@@ -90,7 +95,11 @@ class ChosenCount:
     question: Asked
 
 
-Term: TypeAlias = Asked | Column | Constant | Today | RowCount | ChosenCount
+Term: TypeAlias = Asked | Column | Constant | Today | ThisYear | RowCount | ChosenCount
+
+
+_FIXED = Constant | Today | ThisYear
+"""Terms that do not hang on an answer; they stand at the right of a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +232,7 @@ class _Reader:
         first, second = self._term(left), self._term(right)
         if first is None or second is None:
             return None
-        if isinstance(first, Constant | Today) and not isinstance(second, Constant | Today):
+        if isinstance(first, _FIXED) and not isinstance(second, _FIXED):
             operator, first, second = _TURNED[operator], second, first
         if isinstance(first, Asked) and isinstance(second, Constant) and isinstance(second.value, str):
             if operator not in ("=", "!="):
@@ -243,10 +252,14 @@ class _Reader:
                 return Constant(text)
             case Call("today", ()) | Call("date", (Call("today", ()),)):
                 return Today()
-            case Call("date", (Literal(text),)):
-                day = as_date(text)
+            case Call("date" | "date-time", (Literal(text),)):
+                day = as_date(text.partition("T")[0])
                 return None if day is None else Constant(day)
-            case Call("string" | "number" | "int" | "date", (inner,)):
+            case Call("format-date", (Call("today", ()), Literal("%Y"))):
+                return ThisYear()
+            case Call("number" | "int", (Call("format-date", _) as year,)):
+                return self._term(year)
+            case Call("string" | "number" | "int" | "date" | "decimal-time", (inner,)):
                 return self._asked(inner)
             case Call("count-selected", (inner,)):
                 question = self._asked(inner)

@@ -20,7 +20,7 @@ from profiler.errors import EXIT_OK
 
 TABLE = re.compile(r"^`(\w+\.csv)`:[^`]*(?:`[^`\n]+`[^`]*)*?\n\n```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-ASKED = '{"op": "label", "path": "/kompetenz/person/district"}\n'
+ASKED = '{"op": "label", "path": "/kompetenz/wohnen/district"}\n'
 
 
 @pytest.fixture

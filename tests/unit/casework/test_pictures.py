@@ -32,8 +32,8 @@ ASKED_WITH_PICTURES = {
     "devices": "smartphone pc drucker keins",
 }
 SECTIONS = (
-    "gespraech person aufenthalt sprachen bildung arbeit faehigkeiten ziele gesundheit einschaetzung"
-    " household"
+    "gespraech person kontakt vertretung wohnen familie aufenthalt sprachen kurse schule ausbildung arbeit"
+    " faehigkeiten ziele alltag gesundheit einschaetzung abschluss household"
 )
 SKILLS = "hear read talk present write"
 STATIONS = (

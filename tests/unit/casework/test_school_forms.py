@@ -6,15 +6,25 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from profiler.casework import hand_over, household, intake, people, school_forms, sign_release
+from profiler.casework import (
+    extra_consents,
+    hand_over,
+    household,
+    intake,
+    people,
+    school_forms,
+    sign_release,
+)
+from profiler.casework.extra_consents import SignedSheet
 from profiler.casework.hand_over import Paper, PaperRequest
 from profiler.casework.household import FamilyMember
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
-from profiler.forms.answer import Answer, Precision, Source
+from profiler.forms.answer import Address, Answer, Precision, Source
 from profiler.ports.store import OutputKind
 from profiler.records.household import Member, Relation
 from profiler.records.people import PeopleQuery
+from profiler.release.extra_consents import ConsentKind
 from profiler.release.releases import Category, Grant, SignsAs
 from tests.fakes.desks import DeskOnFakes, open_desk, tell, tell_row, told_person
 from tests.fakes.paper import ListSink
@@ -352,3 +362,16 @@ def test_the_school_gets_its_sheet_by_the_childs_own_release_alone(found: DeskOn
     (disclosure,) = found.writer.sheets
     assert disclosure.sheet.form == "schule"
     assert disclosure.categories == {Category.KONTAKT}
+
+
+def test_special_help_is_asked_once_the_consent_to_health_is_signed(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    row = tell_row(mother, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, mother.record_id, row)
+    address = Address("/schule/schulstart/support_need")
+    assert not intake.resume(found.desk, record_id).session.state(address).relevant
+    signed = SignedSheet(signs_as=SignsAs.GESETZL_VERTRETUNG, signer="Yousef Al-Mansour")
+    extra_consents.give(found.desk, record_id, ConsentKind.HEALTH, signed)
+    child = intake.resume(found.desk, record_id)
+    assert child.session.state(address).relevant
+    assert child.set(address, Answer("hört schlecht")).edit.health == {address}

@@ -224,7 +224,7 @@ def test_an_answer_that_fits_nowhere_is_told_with_the_question_it_answered(found
     assert told.answer.value == "Musterstadt"
     assert told.question is not None
     assert told.question.label["de"] == "In welchem Ort wohnen Sie?"
-    assert (told.section["de"], told.row) == ("Person", 0)
+    assert (told.section["de"], told.row) == ("Wohnen", 0)
     assert told.form.version == V1
     assert told.address in found.desk.store.record(again.record_id).snapshot.answers
     assert again.upgraded is not None
