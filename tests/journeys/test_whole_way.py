@@ -56,12 +56,17 @@ def test_from_first_start_to_saved_papers(robot: Robot) -> None:
     for topic in ("kontakt", "sprache", "schule"):
         robot.clicks(f"release.topic.{topic}.yes")
     robot.sees("erfährt 3 von")
-    while not robot.has("release.ask_back"):
+    while not robot.has("release.talk.verstanden"):
+        if robot.has("release.talk.weitergabe"):
+            robot.clicks("q.c_means.opt.mir_mitgeben")
+        if robot.has("release.talk.dolmetschen"):
+            robot.clicks("q.c_int_kind.opt.niemand")
         robot.clicks("release.next")
+    robot.clicks("q.c_read_aloud.opt.vorgelesen")
     robot.clicks("release.next")
     robot.sees("Bitte erklären Sie es noch einmal")
     for question in ("who", "no", "stop"):
-        robot.clicks(f"release.teachback_{question}.yes")
+        robot.clicks(f"q.c_teachback_{question}.opt.ja")
     robot.clicks("release.next")
     robot.sees("Freigabe Nr. 1 für")
     robot.clicks("release.save")
@@ -76,13 +81,12 @@ def test_from_first_start_to_saved_papers(robot: Robot) -> None:
     robot.clicks("documents.top.back")
     robot.clicks("person.release")
     robot.waits_for("release.matrix")
-    while not robot.has("release.ask_back"):
+    # What was said back about this matrix is known still.
+    while not robot.has("release.sign"):
         robot.clicks("release.next")
-    for question in ("who", "no", "stop"):
-        robot.clicks(f"release.teachback_{question}.yes")
-    robot.clicks("release.next")
     robot.sees("Freigabe Nr. 1 für")
-    robot.clicks("release.copy.yes")
+    robot.clicks("q.c_signed_how.opt.papier")
+    robot.clicks("q.c_copy_given.opt.gedruckt")
     robot.clicks("release.seen")
     robot.waits_for("release.card1")
     robot.sees("Name und Kontakt, Sprachen, Schule")

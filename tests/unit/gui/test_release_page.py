@@ -15,7 +15,6 @@ from profiler.gui.release.side import ASK_BACK, CHOOSE, SIGN
 from profiler.release.releases import Category, SignsAs, WithdrawalScope
 from tests.unit.gui.desk_pages import Pages, click, has, pages, part, shown, texts, write
 
-
 TALK = {
     "weitergabe": ("c_means.opt.mir_mitgeben",),
     "dolmetschen": ("c_int_kind.opt.niemand",),

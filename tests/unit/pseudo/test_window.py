@@ -30,6 +30,7 @@ from profiler.gui.walk.page import WalkPage
 from profiler.gui.walk.speech import Speech
 from profiler.gui.widgets.texts import Text
 from profiler.languages.tags import GERMAN, PSEUDO
+from profiler.release.releases import Category
 from tests.fakes.desks import open_desk
 from tests.fakes.notices import RecordedNotices
 from tests.fakes.paper import ListSink
@@ -134,6 +135,9 @@ def test_every_step_of_the_release(
     desk, conversation = told(content, "elektriker")
     page = ReleasePage(at(desk), conversation.record_id)
     looked_at(qtbot, page)
+    choosing = page._choosing
+    assert choosing is not None
+    choosing.decide(choosing.chosen[0].recipient.recipient_id, Category.SPRACHE, True)
     for step in (EXPLAIN, CHOOSE, ASK_BACK, SIGN):
         before = ear.heard
         page._go(step)
