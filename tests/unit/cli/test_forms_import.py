@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from profiler.app import run
+from profiler.forms.county import read_merged
+from profiler.forms.spreadsheet.tables import table_texts
 from profiler.languages.names import codes_by_name
 from profiler.paths import forms_folder
 from tests.unit.forms.broken_workbooks import workbook
@@ -24,9 +26,9 @@ def test_a_shipped_form_goes_out_and_comes_back(tmp_path: Path) -> None:
     code, told = call("forms", "import", tmp_path / "k.xlsx", "--to", tmp_path / "kompetenz")
     assert code == 0
     assert "Hinweis" not in told
-    for table in ("survey.csv", "choices.csv", "settings.csv"):
-        shipped = (forms_folder() / "kompetenz" / table).read_bytes()
-        assert (tmp_path / "kompetenz" / table).read_bytes() == shipped
+    shipped = table_texts(read_merged(forms_folder() / "kompetenz", None).source)
+    for table, text in shipped.items():
+        assert (tmp_path / "kompetenz" / table).read_text(encoding="utf-8") == text
 
 
 def test_what_was_changed_is_told_line_by_line(tmp_path: Path) -> None:
