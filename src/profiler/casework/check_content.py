@@ -28,6 +28,7 @@ from profiler.forms.lint_own import INTERNAL, OwnCodes
 from profiler.forms.lint_translations import Translations, translation_findings
 from profiler.forms.source import SURVEY, FormSource, is_end
 from profiler.records.health import HEALTH
+from profiler.release.extra_consents import ConsentKind
 from profiler.release.lint import SheetProblem, check_sheets
 from profiler.release.loading import load_purposes, load_recipient_kinds, load_sheets
 from profiler.release.releases import Category
@@ -91,6 +92,7 @@ def _own_codes(resources: Path) -> OwnCodes:
         sheets=frozenset(sheet.code for sheet in sheets),
         purposes=frozenset(purposes),
         retentions=frozenset(row.identifier("code") for row in retentions),
+        consents={HEALTH: ConsentKind.HEALTH.question},
     )
 
 

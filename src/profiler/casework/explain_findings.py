@@ -53,6 +53,9 @@ _FORM: dict[FindingCode, str] = {
     "resources/release/retention.csv.",
     FindingCode.UNDECIDED: "In „purpose“ oder „retention“ steht hier noch {word} (Zeilen: {number}). "
     "Entscheiden Sie, wozu gefragt wird und wie lange die Antwort bleibt.",
+    FindingCode.ASKED_WITHOUT_CONSENT: "Zur Kategorie „{category}“ wird nur gefragt, wenn eigens "
+    "unterschrieben wurde. Ergänzen Sie in „relevant“, hier oder an der Gruppe: {condition}. Dazu "
+    "gehört eine Zeile vom Typ hidden mit dem Namen {consent}.",
     FindingCode.MISSING_LIST: "Hinter „{type}“ fehlt der Name der Auswahlliste, zum Beispiel „{type} yn“.",
     FindingCode.UNKNOWN_LIST: "Die Auswahlliste „{list}“ gibt es in choices.csv nicht. Legen Sie sie dort "
     "an, oder berichtigen Sie den Namen.",

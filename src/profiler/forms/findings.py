@@ -40,6 +40,7 @@ class FindingCode(StrEnum):
     UNKNOWN_PURPOSE = "unknown_purpose"
     UNKNOWN_RETENTION = "unknown_retention"
     UNDECIDED = "undecided"
+    ASKED_WITHOUT_CONSENT = "asked_without_consent"
     MISSING_LIST = "missing_list"
     UNKNOWN_LIST = "unknown_list"
     LIST_WITHOUT_CHOICES = "list_without_choices"

@@ -20,7 +20,13 @@ from profiler.forms.lint_expressions import Names, expression_findings, is_boole
 from profiler.forms.lint_files import misnamed_files, missing_files
 from profiler.forms.lint_hidden import hidden_choice_findings
 from profiler.forms.lint_marks import choice_warning, survey_error
-from profiler.forms.lint_own import OwnCodes, own_code_findings, own_column_findings, sheet_findings
+from profiler.forms.lint_own import (
+    OwnCodes,
+    consent_findings,
+    own_code_findings,
+    own_column_findings,
+    sheet_findings,
+)
 from profiler.forms.lint_places import places_of_source
 from profiler.forms.lint_rows import column_findings, list_of, row_findings
 from profiler.forms.lint_translations import Translations, translation_findings
@@ -69,7 +75,9 @@ def lint_folder(
     ]
     if not _lacks_column(found):
         found += sheet_findings(source)
-        found += own_code_findings(source, own_codes) if own_codes else ()
+        if own_codes:
+            found += own_code_findings(source, own_codes)
+            found += consent_findings(source, own_codes)
         found += missing_files(source, folder, *([county] if county else []))
         found += version_findings(source, folder, county)
     return in_order(with_labels(found, source))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from profiler.forms.findings import Finding, FindingCode, warning
 from profiler.forms.lint_marks import place_of, survey_error
@@ -32,12 +32,14 @@ class OwnCodes:
         sheets: of `sheets`.
         purposes: of `purpose`.
         retentions: of `retention`.
+        consents: category -> hidden question that says whether such answers may be asked for at all.
     """
 
     categories: Collection[str]
     sheets: Collection[str]
     purposes: Collection[str]
     retentions: Collection[str]
+    consents: Mapping[str, str] = field(default_factory=dict)
 
 
 def own_column_findings(source: FormSource) -> Iterator[Finding]:
@@ -58,7 +60,7 @@ def sheet_findings(source: FormSource) -> Iterator[Finding]:
 
 
 def _asked(source: FormSource) -> Iterator[tuple[SourceRow, Mapping[str, str]]]:
-    """Every question somebody answers, with what our own columns say of it."""
+    """Every question somebody answers, with what our own columns and all conditions around it say of it."""
     around: list[SourceRow] = []
     for row in source.survey:
         kind = row["type"].partition(" ")[0]
@@ -67,11 +69,28 @@ def _asked(source: FormSource) -> Iterator[tuple[SourceRow, Mapping[str, str]]]:
         elif is_end(row["type"]):
             del around[-1:]
         elif kind not in ROW_TYPES or ROW_TYPES[kind].asked:
-            yield row, {column: row[column] or _inherited(around, column) for column in OWN_COLUMNS}
+            said = {column: row[column] or _inherited(around, column) for column in OWN_COLUMNS}
+            yield row, {**said, "relevant": " ".join(each["relevant"] for each in (*around, row))}
 
 
 def _inherited(around: list[SourceRow], column: str) -> str:
     return next((row[column] for row in reversed(around) if row[column]), "")
+
+
+def consent_findings(source: FormSource, known: OwnCodes) -> Iterator[Finding]:
+    """Questions that are asked without the signature their category needs."""
+    for row, said in _asked(source):
+        consent = known.consents.get(said["category"], "")
+        signed = f"${{{consent}}}"
+        if consent and signed not in said["relevant"]:
+            yield survey_error(
+                FindingCode.ASKED_WITHOUT_CONSENT,
+                row,
+                column="relevant",
+                category=said["category"],
+                consent=consent,
+                condition=f"{signed} = 'ja'",
+            )
 
 
 def own_code_findings(source: FormSource, known: OwnCodes) -> Iterator[Finding]:

@@ -307,6 +307,13 @@ BROKEN: tuple[Broken, ...] = (
         survey("kontakt,jobcenter", "kontact,jobcenter"),
     ),
     Broken(
+        C.ASKED_WITHOUT_CONSENT,
+        "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Zur Kategorie „gesundheit“ wird nur gefragt, "
+        "wenn eigens unterschrieben wurde. Ergänzen Sie in „relevant“, hier oder an der Gruppe: ${working} = "
+        "'ja'. Dazu gehört eine Zeile vom Typ hidden mit dem Namen working.",
+        survey("kontakt,jobcenter", "gesundheit,-"),
+    ),
+    Broken(
         C.UNKNOWN_SHEET,
         "probe/survey.csv:2: Frage „given“ (Wie heißen Sie?): Das Blatt „schuhle“ gibt es nicht. Nehmen Sie "
         "Codes aus resources/sheets/sheets.csv, mit Leerzeichen getrennt, oder - für keines.",

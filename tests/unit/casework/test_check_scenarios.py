@@ -19,10 +19,11 @@ SHOWN_IN_FILES_ALONE = {FindingCode.UNTRANSLATED}
 
 
 OWN_CODES = OwnCodes(
-    categories=frozenset({"kontakt", "beruf", "intern"}),
+    categories=frozenset({"kontakt", "beruf", "intern", "gesundheit"}),
     sheets=frozenset({"jobcenter", "iq"}),
     purposes=frozenset({"kontakt", "arbeit", "k"}),
     retentions=frozenset({"jahr", "j"}),
+    consents={"gesundheit": "working"},
 )
 
 
@@ -50,6 +51,15 @@ def test_a_mistake_is_told_with_place_question_and_what_to_do(broken: Broken, tm
         {"settings.csv": "form_title,form_id,version\nProbe,probe,2026112101-k1\n"},
         survey("Wie heißen Sie?,,,", "Wie heißen Sie?,,Yes,"),
         condition("/probe/given = 'ja'"),
+        survey(
+            "integer,age,Wie alt sind Sie?,,,,. < 120,,,,kontakt,jobcenter",
+            "integer,age,Wie alt sind Sie?,,,${working} = 'ja',. < 120,,,,gesundheit,-",
+        ),
+        survey(
+            "begin_repeat,jobs,Arbeiten,,,,,,,,,,,,\ntext,title,Als was?,,,,,,,,beruf,jobcenter",
+            "begin_repeat,jobs,Arbeiten,,,${working} = 'ja',,,,,,,,,\n"
+            "text,title,Als was?,,,,,,,,gesundheit,-",
+        ),
     ],
 )
 def test_what_is_right_is_told_nothing(sound: dict[str, str | None], tmp_path: Path) -> None:
