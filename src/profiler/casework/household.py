@@ -14,7 +14,7 @@ from profiler.casework.form_library import answers_of
 from profiler.casework.intake import Intake, merged, resume, start
 from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.forms.answer import Answer, Precision, Source
-from profiler.records.household import PEOPLE, Household, Member, Relation
+from profiler.records.household import PEOPLE, Member, Relation
 from profiler.records.minors import FULL_AGE
 from profiler.records.people import PersonLine
 from profiler.records.readings import span
@@ -164,7 +164,7 @@ def as_told_by(own: Relation, relation: Relation) -> Relation:
     return seen_from(back.get(own, own), relation)
 
 
-def link(desk: UnlockedDesk, record_id: UUID, other_id: UUID, relation: Relation) -> Household:
+def link(desk: UnlockedDesk, record_id: UUID, other_id: UUID, relation: Relation) -> None:
     """Let the person of another record belong to the household of this one, which is made if need be.
 
     Args:
@@ -181,7 +181,6 @@ def link(desk: UnlockedDesk, record_id: UUID, other_id: UUID, relation: Relation
         raise WorldError(ErrorCode.USAGE, reason="address_secret")
     household_id, own = around(desk, person_id)
     desk.store.link(household_id, Member(other, as_told_by(own, relation)), desk.clock.now())
-    return _of(desk, person_id)
 
 
 def unlink(desk: UnlockedDesk, record_id: UUID) -> None:
@@ -300,10 +299,6 @@ def _tell_of(
     source: Source,
 ) -> None:
     """One row of the family in somebody's record, and whom it speaks of."""
-    repeat = next((each for each in intake.form.repeats() if each.name == PEOPLE), None)
-    if repeat is None:
-        return
-    row, step = intake.add_row(repeat.path)
     told = {
         "hh_name": Answer(other.name, source=source),
         "hh_birth": Answer(other.birth_date, source=source, precision=other.birth_precision),
@@ -311,13 +306,8 @@ def _tell_of(
         "hh_here": Answer("ja", source=source),
         "hh_school_kita": Answer(other.school_kita, source=source),
     }
-    answers = intake.fill_in({name: answer for name, answer in told.items() if answer.value}, row)
-    intake.save(merged((step.edit, answers)))
-    desk.store.say_who(intake.record_id, row, other_id, desk.clock.now())
-
-
-def _of(desk: UnlockedDesk, person_id: UUID) -> Household:
-    household = desk.store.household_of(person_id)
-    if household is None:
-        raise OurFault("a household that was just made is not there")
-    return household
+    known = {name: answer for name, answer in told.items() if answer.value}
+    for repeat in (each for each in intake.form.repeats() if each.name == PEOPLE):
+        row, step = intake.add_row(repeat.path)
+        intake.save(merged((step.edit, intake.fill_in(known, row))))
+        desk.store.say_who(intake.record_id, row, other_id, desk.clock.now())

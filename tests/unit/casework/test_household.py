@@ -111,7 +111,9 @@ def test_a_grid_that_makes_no_family_is_refused(
 
 def test_two_files_are_linked_and_parted_again(found: DeskOnFakes) -> None:
     mother, son = told_person(found.desk), told_person(found.desk, "uk")
-    linked = household.link(found.desk, mother.record_id, son.record_id, Relation.KIND)
+    household.link(found.desk, mother.record_id, son.record_id, Relation.KIND)
+    linked = found.desk.store.household_of(son.person_id)
+    assert linked is not None
     assert [member.relation for member in linked.members] == [Relation.SELBST, Relation.KIND]
     (seen,) = household.relatives(found.desk, son.record_id)
     assert (seen.line.record_id, seen.relation) == (mother.record_id, Relation.ELTERNTEIL)

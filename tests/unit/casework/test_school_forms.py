@@ -12,6 +12,7 @@ from profiler.casework import (
     household,
     intake,
     people,
+    plan_route,
     school_forms,
     sign_release,
 )
@@ -202,6 +203,7 @@ def test_children_without_a_place_come_first_and_grown_ups_are_left_out(found: D
     mother = parent(found)
     for name, birth, relation, place in (
         ("Karim", "1988-01-01", "partner", ""),
+        ("Junger Ehemann", "2009-06-01", "partner", ""),
         ("Große", "2005-01-01", "kind", "nichts"),
         ("Baby", "2025-06-01", "kind", "zu_jung"),
         ("Schulkind", "2014-06-01", "kind", "schule"),
@@ -258,6 +260,23 @@ def test_a_young_person_who_is_the_person_itself_has_a_school_form(found: DeskOn
     }
 
 
+def test_a_young_person_who_hides_hides_in_the_school_form_too(found: DeskOnFakes) -> None:
+    young = told_person(found.desk, more=(("birth_date", "2010-05-01"), ("address_secret", "ja")))
+    carried = values(found, school_forms.open_school_form(found.desk, young.record_id))
+    assert carried["address_secret"] == "ja"
+    assert "child_address" not in carried
+
+
+def test_a_school_form_has_no_route_and_no_slip(found: DeskOnFakes) -> None:
+    young = told_person(found.desk, more=(("birth_date", "2010-05-01"),))
+    record_id = school_forms.open_school_form(found.desk, young.record_id)
+    assert plan_route.plan_route(found.desk, record_id).stations == ()
+    assert plan_route.plan_route(found.desk, young.record_id).stations
+    with pytest.raises(WorldError) as refused:
+        hand_over.hand_over(found.desk, PaperRequest(Paper.ROUTE_SLIP, record_id), ListSink())
+    assert refused.value.details == {"reason": "no_route"}
+
+
 def test_a_grown_up_has_no_school_form_of_their_own(found: DeskOnFakes) -> None:
     assert school_forms.children(found.desk, parent(found).record_id) == ()
 
@@ -305,15 +324,15 @@ def test_a_mother_who_hides_takes_the_child_out_of_the_fathers_reach(found: Desk
     together = found.desk.store.household_of(mother.person_id)
     assert together is not None
     found.desk.store.link(together.household_id, Member(child, Relation.KIND), found.clock.now())
+    twin = tell_row(father, "household", **{**AMINA, "hh_name": "Samir"})
+    found.desk.store.say_who(father.record_id, twin, uuid4(), found.clock.now())
     tell(mother, address_secret="ja")
     record_id = school_forms.open_school_form(found.desk, mother.record_id, rows[0])
-    assert found.desk.store.told_people(father.record_id) == {}
+    assert found.desk.store.told_people(father.record_id).keys() == {twin}
     assert found.desk.store.household_of(child) is None
-    (of_father,) = school_forms.children(found.desk, father.record_id)
-    assert of_father.form is None
+    assert [child.form for child in school_forms.children(found.desk, father.record_id)] == [None, None]
     tell(father, address_secret="ja")
-    (of_father,) = school_forms.children(found.desk, father.record_id)
-    assert of_father.form is None
+    assert [child.form for child in school_forms.children(found.desk, father.record_id)] == [None, None]
     (of_mother,) = school_forms.children(found.desk, mother.record_id)
     assert of_mother.form is not None
     assert of_mother.form.record_id == record_id
