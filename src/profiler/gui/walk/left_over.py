@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -106,7 +108,7 @@ class LeftOverNotice(QFrame):
         line = row(box, spacing=Space.M)
         words = column(spacing=0)
         words.addWidget(Text(_place(told), size=Size.SECOND, ink=Ink.SECOND))
-        answer = Text(_answer(told), bold=True)
+        answer = Text(_answer(told, self._editing.classifications.label_of), bold=True)
         answer.setObjectName(f"leftover.answer.{number}")
         answer.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(answer)
@@ -141,7 +143,7 @@ def _place(told: LeftOver) -> str:
     return " · ".join(part for part in (told.section.get(GERMAN, ""), entry, label) if part)
 
 
-def _answer(told: LeftOver) -> str:
+def _answer(told: LeftOver, label_of: Callable[[str], str]) -> str:
     if told.question is None:
         return told.answer.value or "keine Angabe"
-    return in_words(told.form, told.question, told.answer)
+    return in_words(told.form, told.question, told.answer, label_of)

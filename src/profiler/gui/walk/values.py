@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 from profiler.classifications.catalogue import Classifications
-from profiler.forms.answer import Address, Answer, Precision
+from profiler.forms.answer import Address
 from profiler.forms.definition import Question, QuestionKind
 from profiler.forms.session import FormSession
-from profiler.languages.formats import format_date, format_month
+from profiler.gui.answer_words import shown_date
 from profiler.languages.names import SPECIAL_NATIONALITIES, country_name, language_name
 from profiler.languages.tags import GERMAN
 
@@ -50,14 +49,3 @@ def code_name(appearance: str, code: str, language: str = GERMAN) -> str:
     if appearance == "code-country":
         return _SPECIAL.get(code) or country_name(code, language)
     return language_name(code, language)
-
-
-def shown_date(answer: Answer) -> str:
-    """A date as exactly as it is known."""
-    try:
-        day = date.fromisoformat(answer.value[:10])
-    except ValueError:
-        return answer.value
-    if answer.precision is Precision.JAHR:
-        return str(day.year)
-    return format_month(day) if answer.precision is Precision.MONAT else format_date(day)
