@@ -93,7 +93,7 @@ def test_one_line_says_it_and_the_answers_open_in_words(
     click(page, "leftover.toggle")
     told = words(page)
     for expected in (
-        "Person · In welchem Ort wohnen Sie?",
+        "Wohnen · In welchem Ort wohnen Sie?",
         "Musterstadt",
         "Männlich",
         "Arbeit · Eintrag 1 · Was haben Sie gearbeitet?",
