@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from profiler.documents.text.isolate import clean, isolated, ltr, protect
-from profiler.documents.wording import Pair, Words, listed
+from profiler.documents.wording import Pair, Words, listed, term
 from profiler.forms.answer import Answer, Precision
 from profiler.forms.definition import FormDefinition, Question, QuestionKind
 from profiler.languages.formats import format_date, format_month
@@ -16,6 +17,8 @@ from profiler.release.outputs import DisclosedItem
 _NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL, QuestionKind.TIME, QuestionKind.DATETIME})
 
 _BETWEEN_CHOICES = " · "
+_ACKNOWLEDGED = term("walk", "Gelesen und verstanden")
+"""As on screen; the answer itself is a code."""
 
 
 class AnswerWords:
@@ -34,6 +37,14 @@ class AnswerWords:
             return Pair(german)
         return Pair(german, self._in(self._words.language.code, item))
 
+    def chosen_with(self, item: DisclosedItem, more: Mapping[str, str]) -> str:
+        """The chosen answers in German, each with what else is known of it in brackets, by its code."""
+        said = []
+        for code in item.answer.value.split():
+            label = protect(self._form.choice_label(item.question, code, GERMAN))
+            said.append(f"{label} ({more[code]})" if more.get(code) else label)
+        return _BETWEEN_CHOICES.join(said)
+
     def question(self, question: Question) -> Pair:
         """The question as it was asked."""
         german = question.label.get(GERMAN, question.name)
@@ -44,6 +55,9 @@ class AnswerWords:
         question, answer = item.question, item.answer
         if question.kind is QuestionKind.DATE:
             return self._date(language, question, answer)
+        if question.kind is QuestionKind.ACKNOWLEDGE:
+            said = self._words.of(_ACKNOWLEDGED)
+            return said.german if language == GERMAN else said.client
         if question.kind.is_select:
             labels = (self._form.choice_label(question, code, language) for code in answer.value.split())
             # Labels begin with a capital letter, which may not stand behind a comma.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import chain
 
 import pytest
@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from profiler.casework import intake, sign_release
+from profiler.casework import extra_consents, intake, school_forms, sign_release
 from profiler.casework.content import Content
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.intake import Intake
@@ -26,11 +26,15 @@ from profiler.gui.route.route_page import RoutePage
 from profiler.gui.shell.desk_page import AtDesk
 from profiler.gui.tasks import ImmediateRunner, Runners
 from profiler.gui.walk.code_lists import entries_of
+from profiler.gui.walk.consent_dialogs import ConsentDialog, WithdrawDialog
 from profiler.gui.walk.page import WalkPage
 from profiler.gui.walk.speech import Speech
 from profiler.gui.widgets.texts import Text
 from profiler.languages.tags import GERMAN, PSEUDO
+from profiler.records.depth import Depth
+from profiler.release.extra_consents import ConsentKind
 from profiler.release.releases import Category
+from tests.depth import deep
 from tests.fakes.desks import open_desk
 from tests.fakes.notices import RecordedNotices
 from tests.fakes.paper import ListSink
@@ -39,7 +43,8 @@ from tests.unit.pseudo.people import open_pseudo_desk, people
 
 pytestmark = pytest.mark.usefixtures("dressed")
 ROW = re.compile(r"q\.\w+\.row\d+")
-PERSONAS = ("elektriker", "jugendlicher", "krankenschwester", "schneider", "schweisser")
+EVERYBODY = ("elektriker", "jugendlicher", "krankenschwester", "schneider", "schweisser")
+PERSONAS = deep(("jugendlicher", "schneider"), EVERYBODY)
 
 
 @pytest.fixture
@@ -73,8 +78,30 @@ def looked_at(qtbot: QtBot, page: QWidget) -> None:
 def test_every_section_and_every_row_of_the_conversation(
     qtbot: QtBot, content: Content, translator: ListeningTranslator, ear: Ear, name: str
 ) -> None:
-    _, conversation = told(content, name)
-    page = WalkPage(conversation, ImmediateRunner(), translator, RecordedNotices(), pictures=content.pictures)
+    desk, conversation = told(content, name)
+    opened = walked(qtbot, content, conversation)
+    persona = people(content)[name]
+    for edits in (persona.school[number] for number in persona.school if number == 0):
+        form_id = school_forms.open_school_form(desk, conversation.record_id, school_forms.ONESELF)
+        child = intake.resume(desk, form_id)
+        tell(child, replace(persona, edits=edits))
+        opened += walked(qtbot, content, child)
+    assert opened > 3
+    assert ear.heard > 500
+    assert sorted(ear.wrong) == []
+    assert sorted(translator.missing) == []
+
+
+def walked(qtbot: QtBot, content: Content, conversation: Intake) -> int:
+    """Look at every section and open every row; how many were opened."""
+    page = WalkPage(
+        conversation,
+        ImmediateRunner(),
+        content.translator,
+        RecordedNotices(),
+        pictures=content.pictures,
+        depth=Depth.DEEP,
+    )
     looked_at(qtbot, page)
     opened = 0
     for place in range(len(conversation.form.sections())):
@@ -87,8 +114,23 @@ def test_every_section_and_every_row_of_the_conversation(
                 QApplication.processEvents()
                 opened += 1
         page.grab()
-    assert opened > 3
-    assert ear.heard > 500
+    return opened
+
+
+@pytest.mark.parametrize("kind", list(ConsentKind))
+def test_every_consent_beside_the_release(
+    qtbot: QtBot, content: Content, translator: ListeningTranslator, ear: Ear, kind: ConsentKind
+) -> None:
+    desk, conversation = told(content, "elektriker")
+    sheet = extra_consents.sheet(desk, conversation.record_id, kind)
+    speech, behind = Speech(translator, PSEUDO.code), QWidget()
+    qtbot.addWidget(behind)
+    for dialog in (
+        ConsentDialog(sheet, desk.clock.today().isoformat(), speech, behind),
+        WithdrawDialog(sheet.text, 1, speech, behind),
+    ):
+        dialog.grab()
+    assert ear.heard >= 4
     assert sorted(ear.wrong) == []
     assert sorted(translator.missing) == []
 
