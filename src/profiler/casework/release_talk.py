@@ -180,16 +180,19 @@ def told_signature(talk: Intake) -> ToldSignature:
     )
 
 
-def sign(desk: UnlockedDesk, release: Release, told: ToldSignature) -> Release:
-    """The caseworker's word that the signed paper lies before them, with what the talk told; unlocks output.
+def sign(desk: UnlockedDesk, release: Release, talk_id: UUID) -> Release:
+    """The caseworker's word that the signed paper lies before them; unlocks output and closes the talk.
+
+    What counts is what the vault holds of the talk, not what stands on a screen.
 
     Raises:
-        WorldError: USAGE with `another_matrix` if something else was talked about, or with a
-            `ReleaseProblem`.
+        WorldError: USAGE with a `TalkProblem` or a `ReleaseProblem` as reason; NOT_FOUND.
     """
+    talk = resume(desk, talk_id)
+    told = told_signature(talk)
     if (told.release_id, told.matrix) != (str(release.release_id), matrix_told(release.grants)):
         raise WorldError(ErrorCode.USAGE, reason=TalkProblem.ANOTHER_MATRIX.value)
-    return sign_release.signed_paper_seen(
+    signed = sign_release.signed_paper_seen(
         desk,
         release,
         place=told.place,
@@ -197,6 +200,8 @@ def sign(desk: UnlockedDesk, release: Release, told: ToldSignature) -> Release:
         how=told.how,
         copy_given=told.copy_given,
     )
+    talk.save(talk.finish().edit)
+    return signed
 
 
 def note_withdrawal(

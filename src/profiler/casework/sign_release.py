@@ -145,6 +145,17 @@ def signed_paper_seen(
     return signed
 
 
+def copy_given(desk: UnlockedDesk, release: Release) -> Release:
+    """The person has got the copy that was promised for later (domain 7.2, 18).
+
+    Raises:
+        WorldError: USAGE with reason `not_signed`.
+    """
+    given = drafting.with_copy_given(release)
+    desk.store.save_release(given)
+    return given
+
+
 def take_back(desk: UnlockedDesk, release: Release, scope: WithdrawalScope, which: str = "") -> Release:
     """Withdraw wholly, for one recipient or for one category; holds from this moment on.
 

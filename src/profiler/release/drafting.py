@@ -199,6 +199,17 @@ def sign(
     return replace(release, signature=signature)
 
 
+def with_copy_given(release: Release) -> Release:
+    """The signed release whose copy has reached the person.
+
+    Raises:
+        WorldError: USAGE with reason `not_signed`.
+    """
+    if release.signature is None:
+        raise _refused(ReleaseProblem.NOT_SIGNED)
+    return replace(release, signature=replace(release.signature, copy_given=True))
+
+
 def withdraw(
     release: Release, *, scope: WithdrawalScope, received_by: str, at: datetime, which: str = ""
 ) -> Release:

@@ -211,9 +211,7 @@ def test_a_signed_release_is_not_talked_about_again(desk: DeskOnFakes) -> None:
 
 
 def sign(desk: DeskOnFakes, release: Release, talk: Intake) -> Release:
-    signed = release_talk.sign(desk.desk, release, release_talk.told_signature(talk))
-    talk.save(talk.finish().edit)
-    return signed
+    return release_talk.sign(desk.desk, release, talk.record_id)
 
 
 def refusal(talk: Intake) -> str:
@@ -362,12 +360,11 @@ def test_what_was_not_talked_about_is_not_signed(desk: DeskOnFakes) -> None:
     release = drafted(desk, language="de")
     talk = open_talk(desk.desk, release)
     tell(talk, **TALKED, **SIGNED)
-    told = release_talk.told_signature(talk)
     wider = draft_again(
         desk, release.record_id, [grant(desk, "jobcenter", Category.SPRACHE, Category.BERUF)], "de"
     )
     with pytest.raises(WorldError) as caught:
-        release_talk.sign(desk.desk, wider, told)
+        release_talk.sign(desk.desk, wider, talk.record_id)
     assert caught.value.details["reason"] == TalkProblem.ANOTHER_MATRIX.value
 
 

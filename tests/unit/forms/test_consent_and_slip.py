@@ -229,7 +229,7 @@ def test_answers_that_cannot_be(name: str, value: str, told: Mapping[str, str], 
 
 def test_every_recipient_has_a_line() -> None:
     session = talk("einwilligung", {"c_recipient_count": "2"})
-    assert asked(session)[:6] == ["c_recipient_name", "c_mutual", "c_purpose_text"] * 2
+    assert asked(session)[1:7] == ["c_recipient_name", "c_mutual", "c_purpose_text"] * 2
 
 
 # --- the slip -------------------------------------------------------------------------------------------

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from profiler.casework import release_talk, sign_release
+from profiler.forms.answer import Address
 from profiler.gui.release.choosing import ALIENS_OFFICE, Choosing, load
 from profiler.gui.release.release_page import ReleasePage
 from profiler.gui.release.side import ASK_BACK, CHOOSE, SIGN
-from profiler.release.releases import Category, SignsAs, WithdrawalScope
+from profiler.records.record import RecordState
+from profiler.release.releases import Category, SignedHow, SignsAs, WithdrawalScope
 from tests.unit.gui.desk_pages import Pages, click, has, pages, part, shown, texts, write
 
 TALK = {
@@ -271,3 +273,88 @@ def test_the_signed_paper_opens_the_gate_and_a_stop_closes_it(desk: Pages, qtbot
     assert has(page, "release.card1")
     with qtbot.waitSignal(page.documents_wanted):
         click(page, "release.next")
+
+
+def test_the_talk_is_closed_with_the_signature(desk: Pages, qtbot: QtBot) -> None:
+    record_id = desk.person()
+    page = ReleasePage(desk.at, record_id)
+    shown(qtbot, page)
+    go_to(page, CHOOSE)
+    choose_office(page, "jobcenter")
+    click(page, "release.topic.sprache.yes")
+    go_to(page, SIGN)
+    click(page, "release.seen")
+    assert "ist noch etwas offen" in texts(page)
+    click(page, "q.c_signed_how.opt.handzeichen_mit_zeugin")
+    write(page, "q.c_witness_name.text", "B. Koch")
+    click(page, "q.c_copy_given.opt.spaeter")
+    click(page, "release.seen")
+    release = sign_release.current_release(desk.desk.desk, record_id)
+    assert release is not None
+    assert release.signature is not None
+    assert release.signature.how is SignedHow.HANDZEICHEN_MIT_ZEUGIN
+    (talk,) = release_talk.talks(desk.desk.desk, record_id)
+    assert talk.state is RecordState.FINISHED
+
+    # The copy was promised for later.
+    click(page, "release.copy1")
+    assert not has(page, "release.copy1")
+    release = sign_release.current_release(desk.desk.desk, record_id)
+    assert release is not None
+    assert release.signature is not None
+    assert release.signature.copy_given
+
+
+def test_an_office_that_may_answer_too_is_marked_so_on_the_paper(desk: Pages, qtbot: QtBot) -> None:
+    record_id = desk.person()
+    page = ReleasePage(desk.at, record_id)
+    shown(qtbot, page)
+    go_to(page, CHOOSE)
+    choose_office(page, "jobcenter")
+    click(page, "release.topic.sprache.yes")
+    go_to(page, ASK_BACK)
+    click(page, "q.recipients.row0.c_mutual.opt.ja")
+    go_to(page, SIGN)
+    release = sign_release.current_release(desk.desk.desk, record_id)
+    assert release is not None
+    assert [grant.mutual for grant in release.grants] == [True]
+    # Going back and forth says it neither away nor into another form.
+    click(page, "release.back")
+    go_to(page, SIGN)
+    assert sign_release.current_release(desk.desk.desk, record_id) == release
+
+
+def test_a_no_to_the_aliens_office_ends_the_talk_on_its_page(desk: Pages, qtbot: QtBot) -> None:
+    page = ReleasePage(desk.at, desk.person())
+    shown(qtbot, page)
+    go_to(page, CHOOSE)
+    choosing = page._choosing
+    assert choosing is not None
+    office = next(c for c in choosing.data.possible if c.recipient.kind == ALIENS_OFFICE)
+    page._on_add(office.recipient.recipient_id)
+    click(page, "release.explained.yes")
+    click(page, "release.topic.aufenthalt.yes")
+    while not has(page, "release.talk.verstanden"):
+        if has(page, "release.talk.auslaenderbehoerde"):
+            click(page, "q.c_abh_ok.opt.nein")
+        answer_page(page)
+        click(page, "release.next")
+    answer_page(page)
+    click(page, "release.next")
+    assert has(page, "release.talk.auslaenderbehoerde")
+    assert "hat zur Ausländerbehörde nicht Ja gesagt" in texts(page)
+    click(page, "q.c_abh_ok.opt.ja")
+    go_to(page, SIGN)
+
+
+def test_how_a_stop_was_said_is_kept(desk: Pages, qtbot: QtBot) -> None:
+    record_id = desk.person()
+    desk.signed_release(record_id, Category.SPRACHE)
+    page = ReleasePage(desk.at, record_id)
+    shown(qtbot, page)
+    write(page, "release.channel", "am Telefon")
+    click(page, "release.withdraw1.all")
+    click(page, "release.withdraw1.all")
+    (talk,) = release_talk.talks(desk.desk.desk, record_id)
+    assert talk.snapshot.answers[Address("/einwilligung/widerruf/w_channel")].value == "am Telefon"
+    assert not has(page, "release.channel")

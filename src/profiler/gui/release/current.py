@@ -6,29 +6,34 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from profiler.casework.content import Content
 from profiler.gui.icons.names import Icon
+from profiler.gui.shell.fields import Field
 from profiler.gui.shell.layouts import by_width, column, row
 from profiler.gui.tokens import Ink, Size, Space, Tone
 from profiler.gui.widgets.badges import Badge
-from profiler.gui.widgets.buttons import DangerButton
+from profiler.gui.widgets.buttons import DangerButton, QuietButton
 from profiler.gui.widgets.flow import FlowLayout
 from profiler.gui.widgets.frames import Card, Line, Page
 from profiler.gui.widgets.texts import Text
 from profiler.languages.formats import format_date
 from profiler.release.releases import Category, Release, WithdrawalScope
 
+_FIELD = 420
+
 
 class CurrentPage(Page):
     """All signed releases of a person, newest first.
 
     Signals:
-        withdrawn: object `Release`, object `WithdrawalScope`, str which.
+        withdrawn: object `Release`, object `WithdrawalScope`, str which, str how the person said so.
+        copy_given: object `Release` whose copy has reached the person.
     """
 
-    withdrawn = Signal(object, object, str)
+    withdrawn = Signal(object, object, str, str)
+    copy_given = Signal(object)
 
     def __init__(self, releases: tuple[Release, ...], content: Content, today: date) -> None:
         super().__init__("release.current", on="canvas")
@@ -39,6 +44,14 @@ class CurrentPage(Page):
         self.content.addWidget(
             Text("Die Person kann jederzeit Stopp sagen. Ein Widerruf gilt sofort.", ink=Ink.SECOND)
         )
+        self._channel = Field(
+            "Bei einem Widerruf: Wie hat die Person es gesagt?",
+            "release.channel",
+            hint="Zum Beispiel: hier, am Telefon, im Brief. Ein Grund ist nicht nötig.",
+        )
+        self._channel.setMaximumWidth(_FIELD)
+        self._channel.setVisible(any(_state(release, today)[1] for release in releases))
+        self.content.addWidget(self._channel)
         for number, release in enumerate(releases):
             self.content.addWidget(self._card(release, newest=number == 0))
         self.content.addStretch(1)
@@ -70,6 +83,8 @@ class CurrentPage(Page):
                     ink=Ink.SECOND,
                 )
             )
+            if open_ and not signature.copy_given:
+                layout.addLayout(self._copy_due(release))
         for index, grant in enumerate(release.grants):
             layout.addWidget(Line())
             line = row(spacing=Space.M)
@@ -102,6 +117,15 @@ class CurrentPage(Page):
             layout.addWidget(self._topics(release, name))
         return card
 
+    def _copy_due(self, release: Release) -> QHBoxLayout:
+        line = row(spacing=Space.M)
+        line.addWidget(Badge("Kopie fehlt noch", Icon.PRINTER, Tone.WARN))
+        given = QuietButton("Kopie ausgehändigt", f"release.copy{release.number}")
+        given.clicked.connect(lambda: self.copy_given.emit(release))
+        line.addWidget(given)
+        line.addStretch(1)
+        return line
+
     def _topics(self, release: Release, name: str) -> QWidget:
         box = QWidget()
         flow = FlowLayout(box, spacing=Space.XS)
@@ -121,7 +145,7 @@ class CurrentPage(Page):
         self, label: str, name: str, release: Release, scope: WithdrawalScope, which: str
     ) -> TwoClickButton:
         made = TwoClickButton(label, name)
-        made.confirmed.connect(lambda: self.withdrawn.emit(release, scope, which))
+        made.confirmed.connect(lambda: self.withdrawn.emit(release, scope, which, self._channel.text()))
         return made
 
 

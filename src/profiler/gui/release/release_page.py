@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from profiler.casework import hand_over, release_talk, sign_release
-from profiler.casework.hand_over import HandedOver, Paper, PaperRequest
+from profiler.casework import release_talk, sign_release
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
-from profiler.gui.documents.save_dialog import SaveDialog
 from profiler.gui.icons.names import Icon
 from profiler.gui.release.choosing import Choosing, ReleaseData, load
 from profiler.gui.release.current import CurrentPage
 from profiler.gui.release.explain_page import ExplainPage
 from profiler.gui.release.matrix import RecipientPage
+from profiler.gui.release.paper import ReleasePaper
 from profiler.gui.release.side import ASK_BACK, CHOOSE, EXPLAIN, SIGN, ReleaseSide
 from profiler.gui.release.sign_page import SignPage
 from profiler.gui.release.talk import ReleaseTalk
@@ -32,7 +30,6 @@ from profiler.gui.walk.saving import SaveStatus
 from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import EmptyState, FooterBar
 from profiler.gui.widgets.texts import Text
-from profiler.ports.paper import OutputSink
 from profiler.release.releases import Release, WithdrawalScope
 
 _BUTTON_LETTERS = 24
@@ -57,9 +54,7 @@ class ReleasePage(PersonPage):
         self._recipient = 0
         self._question_page = 0
         self._changed = False
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._paper = ReleasePaper(self, record_id)
         self._side = ReleaseSide()
         self._pages = QStackedWidget()
         self._talk: ReleaseTalk | None = None
@@ -139,6 +134,7 @@ class ReleasePage(PersonPage):
         self._side.hide()
         page = CurrentPage(self._data.signed, self.at.desk.content, self._data.today)
         page.withdrawn.connect(self._on_withdrawn)
+        page.copy_given.connect(self._on_copy_given)
         self._show_page(page)
         unsigned = self._data.draft is not None or self._release is not None
         self._back.show_text("Zur neuen Freigabe" if unsigned else "Neue Freigabe")
@@ -212,8 +208,8 @@ class ReleasePage(PersonPage):
 
     def _show_signing(self, talk: ReleaseTalk) -> None:
         self._sign = talk.sign_page()
-        self._sign.print_wanted.connect(lambda: self._hand_out(self.at.printer, "Formular gedruckt"))
-        self._sign.save_wanted.connect(self._on_save)
+        self._sign.print_wanted.connect(self._paper.print_out)
+        self._sign.save_wanted.connect(self._paper.save)
         self._sign.seen.connect(self._on_seen)
         if self._release is not None:
             self._sign.show_release(self._release)
@@ -389,55 +385,46 @@ class ReleasePage(PersonPage):
             kept,
         )
 
-    def _on_save(self) -> None:
-        dialog = SaveDialog("Freigabe zum Unterschreiben", self._folder, self)
-        dialog.folder_chosen.connect(self._on_folder)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_folder(self, folder: Path) -> None:
-        self._folder = folder
-        self._hand_out(self.at.make_file_sink(folder), "Gesichert: {file}")
-
-    def _hand_out(self, sink: OutputSink, said: str) -> None:
-        request = PaperRequest(Paper.RELEASE_FORM, self._record_id)
-
-        def handed(result: HandedOver) -> None:
-            self.at.notices.clear_banner()
-            self.at.notices.toast(said.format(file=result.file_name))
-
-        self.write(lambda: hand_over.hand_over(self.at.desk, request, sink), handed)
-
     def _on_seen(self) -> None:
         release, desk, talk, page = self._release, self.at.desk, self._talk, self._sign
         if release is None or talk is None or page is None:
             return
         talk.flush()
         try:
-            told = release_talk.told_signature(talk.intake)
+            release_talk.told_signature(talk.intake)
         except WorldError as error:
             page.count_required()
             page.complain(str(explained(error)))
             return
 
         def signed(_: Release) -> None:
-            talk.finish()
             self._release = None
             self.at.notices.toast("Die Freigabe gilt. Die Papiere sind offen.")
             self._reload()
 
         self.write(
-            lambda: release_talk.sign(desk, release, told),
+            lambda: release_talk.sign(desk, release, talk.intake.record_id),
             signed,
             lambda error: page.complain(str(explained(error))),
         )
 
-    def _on_withdrawn(self, release: Release, scope: WithdrawalScope, which: str) -> None:
+    def _on_withdrawn(self, release: Release, scope: WithdrawalScope, which: str, channel: str) -> None:
+        desk = self.at.desk
+
+        def take_back() -> Release:
+            # First of all nothing goes out any more; how it was said is written down after that.
+            withdrawn = sign_release.take_back(desk, release, scope, which)
+            release_talk.note_withdrawal(desk, release, scope, which, channel=channel)
+            return withdrawn
+
         def taken_back(_: Release) -> None:
             self.at.notices.toast("Widerrufen. Ab jetzt geht dorthin nichts mehr hinaus.")
             self._reload()
 
-        self.write(lambda: sign_release.take_back(self.at.desk, release, scope, which), taken_back)
+        self.write(take_back, taken_back)
+
+    def _on_copy_given(self, release: Release) -> None:
+        self.write(lambda: sign_release.copy_given(self.at.desk, release), lambda _: self._reload())
 
 
 def _short(name: str) -> str:

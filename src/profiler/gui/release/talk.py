@@ -112,10 +112,6 @@ class ReleaseTalk(QObject):
         if self._page is not None:
             self._page.flush()
 
-    def finish(self) -> None:
-        """The paper was signed: from now on the answers stay as they are."""
-        self._editing.finish()
-
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._page is not None:
             self._page.take(changes)
