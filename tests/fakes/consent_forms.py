@@ -34,13 +34,13 @@ FORM = """<?xml version="1.0"?>
 <text id="t-limits"><value>ماذا لا تستطيع في العمل؟</value></text>
 </translation></itext>
 <instance><kompetenz id="kompetenz" version="2026112101"><papers>
-<family_name/><birth_date/><id_scan/><c_d_signed/><c_h_signed>nein</c_h_signed><work_limits/>
+<family_name/><birth_date/><c_d_signed/><id_scan/><c_h_signed>nein</c_h_signed><work_limits/>
 <trainings jr:template=""><t_title/><t_scan/></trainings>
 </papers><meta><instanceID/></meta></kompetenz></instance>
 <bind nodeset="/kompetenz/papers/family_name" type="string" pf:category="kontakt" pf:tier="short"/>
 <bind nodeset="/kompetenz/papers/birth_date" type="date" pf:category="kontakt" pf:tier="short"/>
-<bind nodeset="/kompetenz/papers/id_scan" type="binary" pf:category="dokumentkopien" pf:tier="short"/>
 <bind nodeset="/kompetenz/papers/c_d_signed" type="string" pf:category="intern"/>
+<bind nodeset="/kompetenz/papers/id_scan" type="binary" pf:category="dokumentkopien" pf:tier="short"/>
 <bind nodeset="/kompetenz/papers/c_h_signed" type="string" pf:category="intern"/>
 <bind nodeset="/kompetenz/papers/work_limits" type="string" pf:category="gesundheit" pf:tier="short"
  relevant="/kompetenz/papers/c_h_signed = 'ja'"/>

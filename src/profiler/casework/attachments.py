@@ -131,19 +131,14 @@ def remove_copy(desk: UnlockedDesk, attachment: Attachment, reason: str = ASKED)
     )
 
 
-def remove_all_copies(desk: UnlockedDesk, record_id: UUID) -> int:
+def remove_all_copies(desk: UnlockedDesk, record_id: UUID) -> None:
     """What is proposed after a withdrawal of C-D: no copy of the person stays, in no record.
-
-    Returns:
-        How many there were.
 
     Raises:
         WorldError: NOT_FOUND.
     """
-    found = copies_of_person(desk, record_id)
-    for attachment in found:
+    for attachment in copies_of_person(desk, record_id):
         remove_copy(desk, attachment, WITHDRAWN)
-    return len(found)
 
 
 def waiting_for_deletion(desk: UnlockedDesk, record_id: UUID) -> int:

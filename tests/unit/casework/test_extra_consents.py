@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from profiler.casework import attachments, extra_consents, intake
+from profiler.casework import attachments, extra_consents, intake, withdrawals
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.explain import sentence
 from profiler.casework.extra_consents import SignedSheet
@@ -261,7 +261,8 @@ def test_after_a_withdrawal_copies_are_locked_and_can_be_deleted_together(
         attachments.content_of(desk, kept)
     assert len(attachments.copies_of_person(desk, person.record_id)) == 2
     assert attachments.waiting_for_deletion(desk, person.record_id) == 2
-    assert attachments.remove_all_copies(desk, person.record_id) == 2
+    assert withdrawals.covered(desk, person.record_id, ConsentKind.SCANS) == 2
+    withdrawals.delete_covered(desk, person.record_id, ConsentKind.SCANS)
     assert attachments.copies_of_person(desk, person.record_id) == ()
     assert attachments.waiting_for_deletion(desk, person.record_id) == 0
 
@@ -348,8 +349,10 @@ def test_what_was_told_about_health_is_forgotten_in_all_records_of_the_person(
     talks = [intake.resume(desk, each.record_id) for each in (person, other)]
     for talk in talks:
         talk.save(talk.set(place(talk, "work_limits"), Answer("heben")).edit)
+    assert withdrawals.covered(desk, person.record_id, ConsentKind.HEALTH) == 2
     extra_consents.withdraw(desk, person.record_id, ConsentKind.HEALTH)
-    extra_consents.forget_health(desk, person.record_id)
+    withdrawals.delete_covered(desk, person.record_id, ConsentKind.HEALTH)
+    assert withdrawals.covered(desk, person.record_id, ConsentKind.HEALTH) == 0
     for talk in talks:
         assert place(talk, "work_limits") not in desk.store.record(talk.record_id).snapshot.answers
         assert "heben" not in repr(desk.store.history(talk.record_id))
@@ -361,6 +364,14 @@ def test_what_was_taken_back_cannot_be_taken_back_again(desk: UnlockedDesk, pers
     assert taken_back.consent_id == given.consent_id
     with pytest.raises(WorldError, match="usage"):
         withdrawn(taken_back, at=taken_back.seen_at, received_by="anna")
+
+
+def test_nothing_is_deleted_for_the_pool_of_interpreters(desk: UnlockedDesk, person: intake.Intake) -> None:
+    allow_copies(desk, person)
+    attachments.keep_copy(desk, person.record_id, place(person, "id_scan"), PDF, "a.pdf")
+    assert withdrawals.covered(desk, person.record_id, ConsentKind.POOL) == 0
+    withdrawals.delete_covered(desk, person.record_id, ConsentKind.POOL)
+    assert len(attachments.copies(desk, person.record_id)) == 1
 
 
 # --- the texts

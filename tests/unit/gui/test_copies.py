@@ -23,6 +23,7 @@ from profiler.casework.desk import UnlockedDesk
 from profiler.casework.extra_consents import SignedSheet
 from profiler.casework.intake import Intake
 from profiler.forms.answer import Address, Answer, Source
+from profiler.gui.person import overview
 from profiler.gui.tasks import ImmediateRunner, Runner, Runners
 from profiler.gui.walk import copy_pictures
 from profiler.gui.walk.copies import Copies
@@ -115,12 +116,14 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         language: str = "ar",
         writer: Runner | None = None,
         finished: bool = False,
-        shows_sheet: bool = True,
+        shows_sheet: bool = False,
     ) -> CopyDesk:
         found = open_desk()
         desk = with_paper_form(found.desk)
-        if not shows_sheet:
-            desk = with_newer_form(desk, {"c_d_signed": "something_else"})
+        if shows_sheet:
+            before = 'pf:category="dokumentkopien" pf:tier="short"/>'
+            waits = before.replace("/>", """ relevant="/kompetenz/papers/c_d_signed = 'ja'"/>""")
+            desk = with_newer_form(desk, {before: waits})
         begun = intakes.start(desk, language)
         for kind in allowed:
             extra_consents.give(desk, begun.record_id, kind, SignedSheet())
@@ -184,7 +187,7 @@ def test_the_seen_signature_opens_the_place_for_copies(opened: Open, qtbot: QtBo
         SignsAs.SELBST,
     )
     assert work.has("q.id_scan.choose")
-    assert work.said("q.c_d_signed.said") == "gilt seit 21.11.2026"
+    assert work.has("q.id_scan.withdraw")
 
 
 def test_for_a_minor_the_name_of_the_guardian_is_needed(opened: Open) -> None:
@@ -210,7 +213,7 @@ def test_for_a_minor_the_name_of_the_guardian_is_needed(opened: Open) -> None:
 
 def test_a_signature_of_tomorrow_does_not_count(opened: Open) -> None:
     work = opened()
-    work.press("q.c_d_signed.give")
+    work.press("q.id_scan.consent")
     dialog = work.dialog("dlg.consent")
     press(dialog, "dlg.consent.seen.opt.seen")
     day = dialog.findChild(QLineEdit, "dlg.consent.on.day")
@@ -222,7 +225,7 @@ def test_a_signature_of_tomorrow_does_not_count(opened: Open) -> None:
 
 def test_the_numbers_choose_in_the_list_that_has_the_keyboard(opened: Open, qtbot: QtBot) -> None:
     work = opened()
-    work.press("q.c_d_signed.give")
+    work.press("q.id_scan.consent")
     dialog = work.dialog("dlg.consent")
     row = dialog.findChild(QWidget, "dlg.consent.how.opt.papier")
     assert row is not None
@@ -421,7 +424,7 @@ def test_no_answer_takes_the_copy_along(opened: Open, paper: Path) -> None:
 def test_a_withdrawal_asks_what_becomes_of_the_copies(opened: Open, paper: Path) -> None:
     work = opened(ConsentKind.SCANS)
     work.place().chosen.emit(paper)
-    work.press("q.c_d_signed.withdraw")
+    work.press("q.id_scan.withdraw")
     dialog = work.dialog("dlg.withdraw")
     assert any("eine Kopie" in each.text() for each in dialog.findChildren(QLabel))
     press(dialog, "dlg.withdraw.only")
@@ -429,12 +432,14 @@ def test_a_withdrawal_asks_what_becomes_of_the_copies(opened: Open, paper: Path)
     assert not work.has("q.id_scan.look")
     assert "widerrufen. Bitte löschen Sie die Kopie" in work.said("q.id_scan.sentence")
     assert work.has("q.id_scan.remove")
+    due = overview.load(work.desk, work.intake.record_id).due
+    assert "1 Kopie liegt noch da" in " ".join(each.sentence for each in due)
 
 
 def test_a_withdrawal_can_delete_all_copies_at_once(opened: Open, paper: Path) -> None:
     work = opened(ConsentKind.SCANS)
     work.place().chosen.emit(paper)
-    work.press("q.c_d_signed.withdraw")
+    work.press("q.id_scan.withdraw")
     press(work.dialog("dlg.withdraw"), "dlg.withdraw.delete")
     assert work.kept() == []
     answer = work.answer()
@@ -443,13 +448,20 @@ def test_a_withdrawal_can_delete_all_copies_at_once(opened: Open, paper: Path) -
     assert work.notices.toasts[-1].text == "Widerruf aufgeschrieben"
 
 
-def test_where_the_form_does_not_show_the_sheet_it_is_taken_back_at_the_copy(opened: Open) -> None:
-    assert not opened(ConsentKind.SCANS).has("q.id_scan.withdraw")
-    work = opened(ConsentKind.SCANS, shows_sheet=False)
-    work.press("q.id_scan.withdraw")
-    press(work.dialog("dlg.withdraw"), "dlg.withdraw.only")
+def test_where_a_copy_waits_for_the_sheet_the_sheet_stands_before_it(opened: Open) -> None:
+    work = opened(ConsentKind.SCANS, shows_sheet=True)
+    assert work.said("q.c_d_signed.said") == "gilt seit 21.11.2026"
     assert not work.has("q.id_scan.withdraw")
-    assert work.has("q.id_scan.consent")
+    work.press("q.c_d_signed.withdraw")
+    press(work.dialog("dlg.withdraw"), "dlg.withdraw.only")
+    assert not work.has("q.id_scan.place")
+    assert work.has("q.c_d_signed.give")
+
+
+def test_where_nothing_waits_for_it_a_hidden_question_shows_no_sheet(opened: Open) -> None:
+    work = opened()
+    assert not work.has("q.c_d_signed.question")
+    assert work.has("q.c_h_signed.question")
 
 
 def test_a_name_that_was_written_down_stays_in_sight(opened: Open) -> None:

@@ -1,18 +1,16 @@
-"""Copies of papers and the consents of one interview: the way from the widgets to the vault and back."""
+"""Copies of papers of one interview: the way from the widgets to the vault and back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from profiler.casework import attachments, extra_consents
+from profiler.casework import attachments
 from profiler.casework.desk import UnlockedDesk
-from profiler.casework.extra_consents import ConsentSheet, SignedSheet
 from profiler.casework.intake import Intake
 from profiler.forms.answer import Address, Answer, Source
 from profiler.gui.notices import Notices
@@ -20,9 +18,10 @@ from profiler.gui.shell.failures import as_banner, explained
 from profiler.gui.tasks import Runners
 from profiler.gui.tokens import Tone
 from profiler.gui.walk.editing import Editing
+from profiler.gui.walk.sheets import Sheets
 from profiler.records.attachments import Attachment
 from profiler.records.health import health_addresses
-from profiler.release.extra_consents import ConsentKind, ConsentText, ExtraConsent
+from profiler.release.extra_consents import ConsentKind
 
 T = TypeVar("T")
 
@@ -32,74 +31,51 @@ _TOO_LATE = (
 )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What the vault says."""
-
-    consents: tuple[ExtraConsent, ...]
-    in_force: frozenset[ConsentKind]
-    copies: tuple[Attachment, ...]
-
-
 class Copies(QObject):
-    """Copies and consents of the person who is being asked; everything slow happens beside the window.
+    """Copies of the person who is being asked; everything slow happens beside the window.
 
     Signals:
-        changed: which copies there are, or which consents are in force.
+        changed: which copies there are, or whether they are allowed.
         refused: why something at a place was not done; object (an `Address`), str.
+
+    Attributes:
+        sheets: the consents; the form is told of them.
     """
 
     changed = Signal()
     refused = Signal(object, str)
 
     def __init__(
-        self,
-        desk: UnlockedDesk,
-        intake: Intake,
-        editing: Editing,
-        runners: Runners,
-        notices: Notices,
+        self, desk: UnlockedDesk, intake: Intake, editing: Editing, runners: Runners, notices: Notices
     ) -> None:
         super().__init__()
         self._desk, self._intake, self._editing = desk, intake, editing
         self._runners, self._notices = runners, notices
-        self._found = _Found((), frozenset(), ())
+        self._kept: tuple[Attachment, ...] = ()
         self._is_left = False
+        self.sheets = Sheets(desk, intake.record_id, runners, notices)
+        self.sheets.changed.connect(self._on_sheets_changed)
+        self.sheets.deleted.connect(self._on_deleted)
+        self.sheets.load()
         self._run(self._read, self._show)
 
     def be_silent(self) -> None:
         """The page is gone; what is still on its way is not shown any more."""
         self._is_left = True
-
-    # -- what there is -------------------------------------------------------------------------------
+        self.sheets.be_silent()
 
     @property
     def may_change(self) -> bool:
         """Whether the interview still goes on."""
         return not self._intake.finished
 
-    def is_allowed(self, kind: ConsentKind = ConsentKind.SCANS) -> bool:
-        """Whether a consent is in force today."""
-        return kind in self._found.in_force
-
-    def given(self, kind: ConsentKind) -> ExtraConsent | None:
-        """The latest consent of a kind, taken back or not."""
-        return next((each for each in reversed(self._found.consents) if each.kind is kind), None)
+    def is_allowed(self) -> bool:
+        """Whether copies may be kept today."""
+        return self.sheets.is_allowed(ConsentKind.SCANS)
 
     def at(self, address: Address) -> Attachment | None:
         """The copy at a place."""
-        return next((copy for copy in self._found.copies if copy.address == address), None)
-
-    def text(self, kind: ConsentKind) -> ConsentText:
-        """What is signed, in German."""
-        return self._desk.content.release.extra_consents[kind]
-
-    @property
-    def today(self) -> str:
-        """The day at the desk, as `2026-11-21`."""
-        return self._desk.clock.today().isoformat()
-
-    # -- copies --------------------------------------------------------------------------------------
+        return next((copy for copy in self._kept if copy.address == address), None)
 
     def keep_file(self, address: Address, file: Path) -> None:
         """Keep a chosen file."""
@@ -112,11 +88,11 @@ class Copies(QObject):
     def _keep(self, address: Address, content: Callable[[], bytes], name: str) -> None:
         desk, record_id = self._desk, self._intake.record_id
 
-        def work() -> tuple[Attachment, _Found]:
+        def work() -> tuple[Attachment, tuple[Attachment, ...]]:
             kept = attachments.keep_copy(desk, record_id, address, content(), name)
             return kept, self._read()
 
-        def done(result: tuple[Attachment, _Found]) -> None:
+        def done(result: tuple[Attachment, tuple[Attachment, ...]]) -> None:
             kept, found = result
             if self._is_left:
                 # Without its answer the copy goes when the interview is opened again.
@@ -133,12 +109,14 @@ class Copies(QObject):
         if copy is None:
             return
 
-        def work() -> _Found:
+        def work() -> tuple[Attachment, ...]:
             attachments.remove_copy(self._desk, copy)
             return self._read()
 
-        def done(found: _Found) -> None:
-            if not self._is_left and self._editing.session.answer(address).value == copy.title:
+        def done(found: tuple[Attachment, ...]) -> None:
+            if self._is_left:
+                return
+            if self._editing.session.answer(address).value == copy.title:
                 self._editing.give(address, Answer())
             self._show(found)
 
@@ -146,96 +124,31 @@ class Copies(QObject):
 
     def look(self, copy: Attachment, show: Callable[[bytes], None]) -> None:
         """The bytes of a copy."""
-        failed = self._refuse(copy.address)
         work = partial(attachments.content_of, self._desk, copy)
-        self._runners.reader.run(work, self._while_here(show), failed)
-
-    # -- consents ------------------------------------------------------------------------------------
-
-    def ask_for_sheet(self, kind: ConsentKind, show: Callable[[ConsentSheet], None]) -> None:
-        """What the person is asked to sign, as far as answers given until now say."""
-        # Behind the answers that are still on their way: one of them may be the birth date.
-        record_id = self._intake.record_id
-        self._run(lambda: extra_consents.sheet(self._desk, record_id, kind), self._while_here(show))
-
-    def give(
-        self,
-        kind: ConsentKind,
-        signed: SignedSheet,
-        done: Callable[[], None],
-        refuse: Callable[[str], None],
-    ) -> None:
-        """Write a signature down; `refuse` is told a sentence if it does not count."""
-        record_id = self._intake.record_id
-
-        def work() -> _Found:
-            extra_consents.give(self._desk, record_id, kind, signed)
-            return self._read()
-
-        def given(found: _Found) -> None:
-            self._show(found)
-            done()
-
-        def failed(error: Exception) -> None:
-            refuse(str(explained(error)))
-
-        self._runners.writer.run(work, self._while_here(given), self._while_here(failed))
-
-    def withdraw(self, kind: ConsentKind, *, delete: bool) -> None:
-        """Take a consent back, and delete what it covered if the person wants that."""
-        record_id = self._intake.record_id
-        places = self._covered(kind) if delete else ()
-
-        def work() -> _Found:
-            extra_consents.withdraw(self._desk, record_id, kind)
-            if delete and kind is ConsentKind.SCANS:
-                attachments.remove_all_copies(self._desk, record_id)
-            if delete and kind is ConsentKind.HEALTH:
-                extra_consents.forget_health(self._desk, record_id)
-            return self._read()
-
-        def done(found: _Found) -> None:
-            for address in () if self._is_left else places:
-                self._editing.give(address, Answer())
-            self._show(found)
-            self._notices.toast("Widerruf aufgeschrieben")
-
-        self._run(work, done)
-
-    def _covered(self, kind: ConsentKind) -> tuple[Address, ...]:
-        """Where the answers of this interview stand that a consent covers."""
-        if kind is ConsentKind.SCANS:
-            return tuple(copy.address for copy in self._found.copies)
-        told = self._editing.session.snapshot().answers
-        return tuple(health_addresses(self._intake.form, told)) if kind is ConsentKind.HEALTH else ()
-
-    def count_covered(self, kind: ConsentKind, show: Callable[[int], None]) -> None:
-        """How many copies or answers a withdrawal is about; copies of other conversations included."""
-        if kind is not ConsentKind.SCANS:
-            show(len(self._covered(kind)))
-            return
-        work = partial(attachments.copies_of_person, self._desk, self._intake.record_id)
-        self._run(work, self._while_here(lambda found: show(len(found))))
-
-    # -- the vault -----------------------------------------------------------------------------------
-
-    def _read(self) -> _Found:
-        record_id = self._intake.record_id
-        return _Found(
-            extra_consents.consents(self._desk, record_id),
-            extra_consents.in_force_now(self._desk, record_id),
-            attachments.copies(self._desk, record_id),
+        self._runners.reader.run(
+            work, lambda content: None if self._is_left else show(content), self._refuse(copy.address)
         )
 
-    def _show(self, found: _Found) -> None:
-        if self._is_left:
-            return
-        self._found = found
-        self._editing.tell_consents(found.in_force)
+    def _on_sheets_changed(self) -> None:
+        self._editing.tell_consents(self.sheets.in_force())
         self.changed.emit()
 
-    def _while_here(self, call: Callable[[T], None]) -> Callable[[T], None]:
-        return lambda result: None if self._is_left else call(result)
+    def _on_deleted(self, kind: ConsentKind) -> None:
+        """What was deleted in the vault is not on the screen any more either."""
+        told = self._editing.session.snapshot().answers
+        health = health_addresses(self._intake.form, told) if kind is ConsentKind.HEALTH else ()
+        copied = [copy.address for copy in self._kept] if kind is ConsentKind.SCANS else ()
+        for address in (*health, *copied):
+            self._editing.give(address, Answer())
+        self._run(self._read, self._show)
+
+    def _read(self) -> tuple[Attachment, ...]:
+        return attachments.copies(self._desk, self._intake.record_id)
+
+    def _show(self, found: tuple[Attachment, ...]) -> None:
+        if not self._is_left:
+            self._kept = found
+            self.changed.emit()
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None], address: Address | None = None) -> None:
         failed = as_banner(self._notices) if address is None else self._refuse(address)

@@ -30,6 +30,7 @@ from profiler.gui.walk.consenting import ask_consent, ask_withdrawal
 from profiler.gui.walk.copies import Copies
 from profiler.gui.walk.copy_dialog import CopyDialog
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
+from profiler.gui.walk.questions.consents import shown_consent
 from profiler.gui.walk.questions.fields import FieldView, TextView
 from profiler.gui.widgets.buttons import DangerButton, LinkButton, QuietButton, SecondaryButton
 from profiler.gui.widgets.flow import FlowLayout
@@ -81,14 +82,16 @@ class FileView(FieldView):
         self._place.look_asked.connect(self._on_look)
         self._place.removed.connect(lambda: self._copies.remove(self.address))
         self._place.consent_asked.connect(
-            lambda: ask_consent(self._copies, ConsentKind.SCANS, self.around.speech, self)
+            lambda: ask_consent(self._copies.sheets, ConsentKind.SCANS, self.around.speech, self)
         )
         self._place.withdrawal_asked.connect(
-            lambda: ask_withdrawal(self._copies, ConsentKind.SCANS, self.around.speech, self)
+            lambda: ask_withdrawal(self._copies.sheets, ConsentKind.SCANS, self.around.speech, self)
         )
         # Where the form shows the sheet itself, it is taken back there.
-        form = self.around.editing.session.form
-        self._place.offers_withdrawal = not form.has_question(ConsentKind.SCANS.question)
+        form, sheet = self.around.editing.session.form, ConsentKind.SCANS.question
+        self._place.offers_withdrawal = (
+            not form.has_question(sheet) or shown_consent(form.question(sheet), form) is None
+        )
         return self._place
 
     def _copy(self) -> Attachment | None:

@@ -9,7 +9,7 @@ from profiler.forms.definition import Question, QuestionKind
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.biography import BiographyView
 from profiler.gui.walk.questions.choices import ChoiceView
-from profiler.gui.walk.questions.consents import ConsentView, consent_of
+from profiler.gui.walk.questions.consents import ConsentView, shown_consent
 from profiler.gui.walk.questions.fields import CodeView, ConceptView, NumberView, TextView
 from profiler.gui.walk.questions.files import file_view
 from profiler.gui.walk.questions.moments import MomentView, TimeView
@@ -59,14 +59,16 @@ def view_class(question: Question) -> MakeView | None:
 
 def has_view(question: Question, around: Around) -> bool:
     """Whether a question is shown at all; hidden ones are where they stand for a signed sheet."""
-    stands_for_sheet = around.copies is not None and consent_of(question) is not None
-    return stands_for_sheet or view_class(question) is not None
+    if view_class(question) is not None:
+        return True
+    return around.copies is not None and shown_consent(question, around.editing.session.form) is not None
 
 
 def view_of(asked: Asked, around: Around) -> QuestionView | None:
     """A widget for this question at this place."""
-    kind = consent_of(asked.question)
-    if kind is not None and around.copies is not None:
-        return ConsentView(asked, around, around.copies, kind)
+    copies = around.copies
+    kind = shown_consent(asked.question, around.editing.session.form)
+    if kind is not None and copies is not None:
+        return ConsentView(asked, around, copies.sheets, kind, may_give=copies.may_change)
     made = view_class(asked.question)
     return None if made is None else made(asked, around)
