@@ -15,7 +15,7 @@ from profiler.casework.release_talk import TalkProblem, as_told, open_before_sig
 from profiler.casework.sign_release import RecipientChoice
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Source
-from profiler.records.people import PeopleQuery
+from profiler.records.people import BESIDE, PeopleQuery
 from profiler.records.record import RecordState
 from profiler.release.releases import Category, Grant, Release, SignedHow, SignsAs, WithdrawalScope
 from tests.fakes.desks import DeskOnFakes, open_desk, tell, told_person
@@ -148,6 +148,7 @@ def test_place_and_day_are_proposed_and_what_was_said_here_stays(desk: DeskOnFak
 
 
 def test_it_stands_beside_the_file_and_not_in_the_list(desk: DeskOnFakes) -> None:
+    assert release_talk.CONSENT in BESIDE
     release = drafted(desk)
     talk = open_talk(desk.desk, release)
     assert talk.case_number == f"{desk.desk.store.record(release.record_id).case_number}-E1"
@@ -354,6 +355,10 @@ def test_a_copy_for_later_is_not_a_copy_given(desk: DeskOnFakes) -> None:
         SignedHow.HANDZEICHEN_MIT_ZEUGIN,
         False,
     )
+    given = sign_release.copy_given(desk.desk, signed)
+    assert sign_release.releases(desk.desk, release.record_id) == (given,)
+    assert given.signature is not None
+    assert given.signature.copy_given
 
 
 def test_what_was_not_talked_about_is_not_signed(desk: DeskOnFakes) -> None:
@@ -366,6 +371,14 @@ def test_what_was_not_talked_about_is_not_signed(desk: DeskOnFakes) -> None:
     with pytest.raises(WorldError) as caught:
         release_talk.sign(desk.desk, wider, talk.record_id)
     assert caught.value.details["reason"] == TalkProblem.ANOTHER_MATRIX.value
+
+
+@pytest.mark.parametrize("name", ["c_signed_how", "c_date"])
+def test_how_and_when_it_was_signed_cannot_stay_untold(desk: DeskOnFakes, name: str) -> None:
+    talk = open_talk(desk.desk, drafted(desk, language="de"))
+    tell(talk, **TALKED, **SIGNED)
+    talk.save(talk.decline(Address(talk.form.question(name).path)).edit)
+    assert refusal(talk) == TalkProblem.ANSWERS_OPEN.value
 
 
 @pytest.mark.parametrize("problem", list(TalkProblem))

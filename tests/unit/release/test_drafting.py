@@ -16,6 +16,7 @@ from profiler.release.drafting import (
     problems,
     sign,
     text_hash,
+    with_copy_given,
     with_grant,
     withdraw,
     without_recipient,
@@ -181,3 +182,10 @@ def test_the_hash_follows_the_statements_alone() -> None:
     assert text_hash({**texts, "right_withdraw": "nie"}) != usual
     assert text_hash(texts, {"c_title": "Freigabe"}) != usual
     assert text_hash({"release_who": "a", "right_see": "b"}) != text_hash({"release_who": "ab"})
+
+
+def test_a_copy_can_be_given_later_but_only_of_a_signed_release() -> None:
+    given = with_copy_given(signing(ready()))
+    assert given.signature is not None
+    assert given.signature.copy_given
+    assert reason_of(lambda: with_copy_given(ready())) == "not_signed"
