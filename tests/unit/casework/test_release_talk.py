@@ -147,6 +147,14 @@ def test_place_and_day_are_proposed_and_what_was_said_here_stays(desk: DeskOnFak
     assert (value(later, "c_place"), value(later, "c_date")) == ("Kleefeld", "2026-11-22")
 
 
+@pytest.mark.parametrize(("explained", "said"), [(True, "ja"), (False, "")])
+def test_what_was_explained_before_ticking_is_not_asked_again(
+    desk: DeskOnFakes, explained: bool, said: str
+) -> None:
+    talk = open_talk(desk.desk, drafted(desk, "auslaenderbehoerde"), office_explained=explained)
+    assert value(talk, "c_abh_explained") == said
+
+
 def test_it_stands_beside_the_file_and_not_in_the_list(desk: DeskOnFakes) -> None:
     assert release_talk.CONSENT in BESIDE
     release = drafted(desk)
