@@ -17,11 +17,14 @@ from profiler.gui.person.cards import titled_card
 from profiler.gui.person.family import family_card
 from profiler.gui.person.history import history_card
 from profiler.gui.person.overview import Due, Overview
+from profiler.gui.person.sheets_dialog import SheetsDialog
 from profiler.gui.person.told import SummaryLine
 from profiler.gui.route.wording import appointment_text
 from profiler.gui.shell.desk_page import AtDesk, PersonPage
-from profiler.gui.shell.layouts import clear, column, row, scrolling
+from profiler.gui.shell.layouts import clear, column, row, row_of, scrolling
 from profiler.gui.tokens import Ink, Size, Space, Tone
+from profiler.gui.walk.sheets import Sheets
+from profiler.gui.walk.speech import Speech
 from profiler.gui.widgets.badges import Badge, StateMark
 from profiler.gui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import Card, Line
@@ -75,7 +78,7 @@ class PersonOverview(PersonPage):
         self._head.release.clicked.connect(partial(self._go, self.release_wanted))
         self._head.route.clicked.connect(partial(self._go, self.route_wanted))
         self._head.documents.clicked.connect(partial(self._go, self.documents_wanted))
-        self.write(lambda: overview.load(at.desk, record_id), self._show)
+        self._read()
 
     def take_focus(self) -> None:
         """Going on with the conversation is what is done most."""
@@ -89,6 +92,9 @@ class PersonOverview(PersonPage):
 
     def _go(self, signal: SignalInstance, _checked: bool = False) -> None:
         signal.emit(self._record_id)
+
+    def _read(self) -> None:
+        self.write(lambda: overview.load(self.at.desk, self._record_id), self._show)
 
     def _show(self, found: Overview) -> None:
         self.show_identity(found.who)
@@ -163,7 +169,19 @@ class PersonOverview(PersonPage):
         if not rows:
             lines.addWidget(Text("Noch darf niemand etwas erfahren.", ink=Ink.SECOND))
         lines.addStretch(1)
+        sheets = LinkButton("Gesundheit, Kopien und andere Blätter", "person.sheets", icon=Icon.SHIELD)
+        sheets.clicked.connect(lambda: self._on_sheets(found))
+        lines.addLayout(row_of(sheets))
         return card
+
+    def _on_sheets(self, found: Overview) -> None:
+        at = self.at
+        sheets = Sheets(at.desk, self._record_id, at.runners, at.notices)
+        speech = Speech(at.desk.content.translator, found.who.language)
+        dialog = SheetsDialog(sheets, speech, self)
+        # A withdrawal may leave something to be done.
+        dialog.finished.connect(self._read)
+        dialog.open()
 
     def _papers(self, found: Overview) -> Card:
         link = self._link("Dokumente", "person.documents.open", self.documents_wanted)
