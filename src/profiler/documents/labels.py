@@ -130,10 +130,107 @@ FIELD_LABELS: Mapping[str, Term] = {
     "hh_relation": term("document", "Familie"),
     "hh_here": term("document", "lebt hier"),
     "hh_school_kita": term("document", "Kita oder Schule"),
+    "client_language_variety": term("document", "Dialekt"),
+    "birth_country": term("document", "Geburtsland"),
+    "name_other": term("document", "andere Schreibweise"),
+    "messenger_ok": term("document", "Nachrichten erlaubt"),
+    "contact_pref": term("document", "am liebsten erreichbar"),
+    "contact_lang": term("document", "Sprache für Briefe"),
+    "anderer_elternteil": term("document", "anderer Elternteil"),
+    "guardian_proof_ev_state": term("document", "Nachweis Sorgerecht"),
+    "street": term("document", "Straße"),
+    "registered": term("document", "dort angemeldet"),
+    "arrived_county": term("document", "im Landkreis seit"),
+    "work_permission_text": term("document", "wörtlich im Papier"),
+    "residence_limit": term("document", "Wohnort vorgeschrieben"),
+    "must_live_reception": term("document", "muss in der Aufnahme wohnen"),
+    "benefit_no": term("document", "Nummer beim Amt"),
+    "aa_registered": term("document", "bei der Agentur gemeldet"),
+    "intcourse_result": term("document", "Ergebnis im Deutschtest"),
+    "lid": term("document", "Leben in Deutschland"),
+    "course_barriers": term("document", "hindert am Kurs"),
+    "course_result": term("document", "erreicht"),
+    "s_certificate": term("document", "Zeugnis"),
+    "study_wish": term("document", "Wunsch: Studium"),
+    "study_field": term("document", "Fach"),
+    "informal_text": term("document", "erzählt dazu"),
+    "sk_label": term("document", "Fähigkeit"),
+    "sk_esco": term("document", "aus der Liste"),
+    "sk_level": term("document", "wie gut"),
+    "sk_source": term("document", "gelernt"),
+    "sk_last_used": term("document", "zuletzt"),
+    "digital_handy": term("document", "Handy"),
+    "digital_tippen_lateinisch": term("document", "lateinisch tippen"),
+    "digital_email": term("document", "E-Mails"),
+    "digital_suche": term("document", "im Internet suchen"),
+    "digital_online_formular": term("document", "Formulare im Internet"),
+    "digital_text_tabelle": term("document", "Texte, Tabellen"),
+    "digital_videotermin": term("document", "Videotermin"),
+    "digital_fachprogramm": term("document", "Programm im Beruf"),
+    "devices": term("document", "Geräte"),
+    "internet_ok": term("document", "Internet für Kurse"),
+    "l_class": term("document", "Klasse"),
+    "l_country": term("document", "Land"),
+    "l_issued": term("document", "ausgestellt"),
+    "l_valid": term("document", "gültig bis"),
+    "l_converted": term("document", "umgeschrieben"),
+    "l_ev_state": term("document", "Nachweis"),
+    "permits": term("document", "Bescheinigungen"),
+    "strengths": term("document", "Stärken"),
+    "hobbies": term("document", "freie Zeit"),
+    "w_words": term("document", "Wunsch: Beruf"),
+    "w_esco": term("document", "aus der Liste"),
+    "w_why": term("document", "warum"),
+    "wish_when": term("document", "möchte anfangen"),
+    "times_no": term("document", "kann nicht arbeiten"),
+    "internship_ok": term("document", "Praktikum"),
+    "business_idea": term("document", "Idee für einen Betrieb"),
+    "offer_hours": term("document", "Stunden in der Woche"),
+    "offer_wage": term("document", "Lohn"),
+    "offer_title": term("document", "Beruf"),
+    "offer_contract_ev_state": term("document", "Vertrag"),
+    "care_hours": term("document", "Betreuung, Stunden am Tag"),
+    "kita_wish": term("document", "Wunsch: Kita"),
+    "mobility": term("document", "Weg zu Kurs und Arbeit"),
+    "ticket": term("document", "Fahrkarte"),
+    "max_minutes": term("document", "Weg höchstens, Minuten"),
+    "move_ok": term("document", "würde umziehen"),
+    "resources": term("document", "positiv aufgefallen"),
+    "needs": term("document", "braucht Hilfe bei"),
+    "client_agrees": term("document", "einverstanden"),
+    "client_comment": term("document", "sagt dazu"),
+    "next_date": term("document", "nächstes Gespräch"),
 }
 
 FROM_TO = term("document", "von – bis")
 WHAT_DONE = term("document", "was genau getan")
+COURSE = term("document", "Deutschkurs")
+SCHOOL = term("document", "Schule")
+OCCUPATION = term("document", "Beruf")
+
+DETAIL_LABELS: Mapping[str, str] = {
+    "t_field": "Bereich",
+    "t_level": "Art des Abschlusses",
+    "t_licence": "durfte den Beruf dort ausüben",
+    "t_ref_occupation": "Beruf in Deutschland",
+    "t_regulated": "hier Erlaubnis nötig",
+    "rec_cost_help": "Hilfe bei den Kosten",
+    "j_tools": "Werkzeug",
+    "j_responsible": "verantwortlich für",
+    "j_isco08": "ISCO-08",
+    "j_kldb": "KldB",
+    "w_kldb": "KldB",
+}
+"""Labels of answers below a row of a table, which stand on paper for offices and in German only."""
+FACTS: Mapping[str, str] = {
+    "s_grade": "bis Klasse {}",
+    "s_teach_lang": "Unterricht auf {}",
+    "t_regular_years": "dauert dort {} Jahre",
+    "j_hours": "{} Stunden in der Woche",
+}
+"""Answers among the facts of a row that need a word of their own; German only."""
+EVIDENCE_LABELS: Mapping[str, str] = {"ev_translated": "übersetzt", "ev_recognised": "anerkannt"}
+"""What is said of a paper below its disc, by the end of the question's name; German only."""
 
 FIRST_FACTS = frozenset(
     {
@@ -142,5 +239,4 @@ FIRST_FACTS = frozenset(
     }
 )
 """Answers printed bold: what an office looks for first."""
-EVIDENCE = frozenset({"t_ev_state", "j_ev_state"})
 LANGUAGE_LEVELS = frozenset({"hear", "read", "talk", "present", "write", "home_oral", "home_written"})

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from profiler.documents import pictograms, scale
-from profiler.documents.answers import AnswerWords, as_date
+from profiler.documents.answer_fields import fields_of, is_past, tables_of
+from profiler.documents.answers import AnswerWords
 from profiler.documents.by_hand import by_hand
 from profiler.documents.canvas import MM, Canvas
 from profiler.documents.closing import closed
 from profiler.documents.fields import Field, pack
-from profiler.documents.labels import FIELD_LABELS, FIRST_FACTS
 from profiler.documents.marks import LEVELS
 from profiler.documents.pages import Block, Sheet, write
 from profiler.documents.parts import Band, Beside, Gap, Part, beside, text
@@ -30,7 +30,6 @@ from profiler.ports.paper import Sender
 from profiler.release.outputs import (
     DisclosedItem,
     DisclosedSection,
-    DisclosedTable,
     Disclosure,
     Header,
     OwnCopy,
@@ -46,7 +45,6 @@ SHEET_CODES: Mapping[str, str] = {
     "kita": "K2",
     "beratung": "M1",
 }
-_NAMES = frozenset({"family_name", "given_names", "name_original", "child_family_name", "child_given_names"})
 _WORK = {
     "erwerbstaetigkeit_gestattet": "Arbeit erlaubt",
     "beschaeftigung_gestattet": "Anstellung erlaubt",
@@ -59,7 +57,6 @@ _BESIDE_TEXT = 11.6 * MM
 """Room that pictogram and edges take in a box of the strip."""
 _LAST_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 _CLARIFY = "slip_clarify"
-_SCRIPTS = "scripts"
 _LEAST_FACTS = 3
 _MOST_FACTS = 5
 
@@ -153,15 +150,10 @@ def _section_blocks(
         section.title.get(GERMAN, section.code), section.title.get(client, "") if words.bilingual else ""
     )
     band: tuple[Part, ...] = (Band(str(number), title, client), Gap(1.0 * MM))
-    fields = [_field(item, texts) for item in section.items if not _says_the_name_again(item, section)]
-    if number == 1:
-        names = sum(item.question.name in _NAMES for item in section.items)
-        fields.insert(names, Field(words.text("case_number"), content.header.case_number))
+    case = Field(words.text("case_number"), content.header.case_number) if number == 1 else None
+    fields = fields_of(section, texts, case)
     blocks = []
-    for table in section.tables:
-        if table.repeat == _SCRIPTS:
-            fields.insert(0, _script_field(table, texts))
-            continue
+    for table in tables_of(section):
         head, rows = table_parts(table, texts)
         blocks.append(Block((head,), rows, gap=1.6 * MM, joined=True))
     if fields:
@@ -170,15 +162,6 @@ def _section_blocks(
     first = blocks[0]
     yield replace(first, band=band, gap=2.4 * MM, joined=False)
     yield from blocks[1:]
-
-
-def _says_the_name_again(item: DisclosedItem, section: DisclosedSection) -> bool:
-    """In Latin script the name in the own script is the name itself."""
-    if item.question.name != "name_original":
-        return False
-    given = {one.question.name: one.answer.value for one in section.items}
-    full = f"{given.get('given_names', '')} {given.get('family_name', '')}"
-    return item.answer.value.casefold() == full.strip().casefold()
 
 
 def _fields_first(section: DisclosedSection, content: Content) -> bool:
@@ -193,36 +176,6 @@ def _spaced(rows: tuple[Part, ...]) -> Iterator[Part]:
         if index:
             yield Gap(0.8 * MM)
         yield row
-
-
-def _field(item: DisclosedItem, texts: TableTexts) -> Field:
-    name = item.question.name
-    known = FIELD_LABELS.get(name)
-    label = texts.words.of(known) if known else texts.answers.question(item.question)
-    value = texts.answers.value(item).german
-    if name == "res_valid_until" and _is_past(item, texts):
-        value = f"{value} ({texts.words.text(_CLARIFY).german})"
-    return Field(label, value, bold=name in FIRST_FACTS)
-
-
-def _is_past(item: DisclosedItem, texts: TableTexts) -> bool:
-    """A paper whose day is over may go on by law; a bare date would say that the right has ended."""
-    day = as_date(item.answer.value)
-    return day is not None and day < texts.today
-
-
-def _script_field(table: DisclosedTable, texts: TableTexts) -> Field:
-    """All scripts in one line: how they are read and written."""
-    said = []
-    for row in table.rows:
-        given = {item.question.name: texts.answers.value(item).german for item in row}
-        skills = [
-            f"{texts.words.of(FIELD_LABELS[name]).german} {given[name][:1].lower()}{given[name][1:]}"
-            for name in ("script_read", "script_write")
-            if name in given
-        ]
-        said.append(": ".join(part for part in (given.get("script", ""), ", ".join(skills)) if part))
-    return Field(texts.words.of(FIELD_LABELS["script"]), " · ".join(said), least_columns=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +202,7 @@ def _facts(content: Content, answers: AnswerWords, texts: TableTexts) -> Iterato
     if told("work_permission"):
         until = told("res_valid_until")
         allowed = _WORK.get(code("work_permission"), told("work_permission"))
-        if until and _is_past(items["res_valid_until"], texts):
+        if until and is_past(items["res_valid_until"], texts):
             until = f"{until}, {texts.words.text(_CLARIFY).german}"
         yield Fact("beruf", allowed, f"Papier bis {until}" if until else "")
     german = _german(tables.get("languages", ()))

@@ -1,16 +1,20 @@
-"""Tables of repeated answers: languages, trainings, jobs, family; unknown repeats column by column."""
+"""Tables of repeated answers: a row for each entry, further answers below it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from profiler.documents import scale
 from profiler.documents.answers import AnswerWords, as_date
-from profiler.documents.labels import EVIDENCE, FIELD_LABELS, FROM_TO, LANGUAGE_LEVELS, WHAT_DONE
-from profiler.documents.marks import LEVELS, Evidence, EvidenceCell, LevelCell
-from profiler.documents.parts import Beside, Gap, Part, Row, Stack, row_of, text
+from profiler.documents.canvas import MM
+from profiler.documents.columns import Column, Shows, columns_of, is_evidence
+from profiler.documents.details import Details
+from profiler.documents.labels import DETAIL_LABELS, FACTS, FIELD_LABELS, LANGUAGE_LEVELS
+from profiler.documents.marks import LEVELS, LevelCell
+from profiler.documents.parts import Beside, Cell, Part, Row, Stack, row_of, text
+from profiler.documents.proofs import proof_parts
 from profiler.documents.text.paragraph import Align, Paragraph, Span
 from profiler.documents.wording import Pair, Words
 from profiler.forms.answer import Precision
@@ -19,17 +23,14 @@ from profiler.release.outputs import DisclosedItem, DisclosedTable
 
 _LONG = 24
 """From here on a length is said in years."""
-_MOST_COLUMNS = 6
-_SCHOOL_YEAR: Mapping[str, float] = {
-    "y": 14,
-    "country": 28,
-    "grade": 14,
-    "school_type": 44,
-    "teach_lang": 30,
-    "hours_week": 24,
-    "missed_months": 22,
+_NEWEST_BY: Mapping[str, tuple[str, ...]] = {
+    "jobs": ("j_from",),
+    "trainings": ("t_to", "t_from"),
+    "schools": ("s_from",),
+    "courses": ("course_from",),
 }
-"""Columns of the table of school years with their widths."""
+_INDENT = 4 * MM
+"""Of the further answers, where no period leads the row."""
 
 Given = Mapping[str, DisclosedItem]
 """Answers of one row by question name."""
@@ -44,43 +45,47 @@ class TableTexts:
     today: date
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A column that exists only while one of its questions was released and answered in some row."""
-
-    questions: tuple[str, ...]
-    width: float
-    head: Pair
-
-
-def table_parts(table: DisclosedTable, texts: TableTexts) -> tuple[Row, tuple[Row, ...]]:
-    """Head and rows of a table."""
+def table_parts(table: DisclosedTable, texts: TableTexts) -> tuple[Row, tuple[Part, ...]]:
+    """Head and rows of a table; what has no column stands below its row."""
     rows = [{item.question.name: item for item in row} for row in newest_first(table.repeat, table.rows)]
-    present = {name for row in rows for name in row}
-    columns = [column for column in _columns(table, rows, texts) if present & set(column.questions)]
+    columns = columns_of(table.repeat, list(dict.fromkeys(name for row in rows for name in row)))
     widths = _stretched([column.width for column in columns])
     language = texts.words.language.code
-    head = Row(
-        row_of(widths, [_head(column.head, language) for column in columns]),
-        above=1.0,
-        below=1.6,
-        rule=scale.STRONG,
+    heads = [_head(_head_words(column, rows, texts), language) for column in columns]
+    head = Row(row_of(widths, heads), above=1.0, below=1.6, rule=scale.STRONG)
+    return head, tuple(_entry(row, columns, widths, texts) for row in rows)
+
+
+def _entry(row: Given, columns: Sequence[Column], widths: Sequence[float], texts: TableTexts) -> Part:
+    cells = row_of(widths, [_cell(column, row, texts) for column in columns])
+    shown = {name for column in columns for name in column.questions}
+    rest = tuple(
+        (_detail_label(name, texts, row), _in_line(item, texts))
+        for name, item in row.items()
+        if name not in shown
     )
-    return head, tuple(
-        Row(row_of(widths, [_cell(table.repeat, column, row, texts) for column in columns])) for row in rows
-    )
+    if not rest:
+        return Row(cells)
+    left = widths[0] if columns[0].shows is Shows.PERIOD else _INDENT
+    further = Cell(left, scale.CONTENT - left, Details(rest))
+    return Stack((Row(cells, below=0.8, rule=0), Row((further,), above=0)))
+
+
+def _in_line(item: DisclosedItem, texts: TableTexts) -> str:
+    return "; ".join(texts.answers.value(item).german.split("\n"))
 
 
 def newest_first(
     repeat: str, rows: Sequence[tuple[DisclosedItem, ...]]
 ) -> tuple[tuple[DisclosedItem, ...], ...]:
-    """Jobs by their beginning and trainings by their end, the newest first; other repeats as they are."""
-    by = {"jobs": "j_from", "trainings": "t_to"}.get(repeat)
+    """Jobs, schools and courses by their beginning, trainings by their end; other repeats as they are."""
+    by = _NEWEST_BY.get(repeat)
     if by is None:
         return tuple(rows)
 
     def day(row: tuple[DisclosedItem, ...]) -> str:
-        return next((item.answer.value for item in row if item.question.name == by), "")
+        told = {item.question.name: item.answer.value for item in row}
+        return next((told[name] for name in by if told.get(name)), "")
 
     return tuple(sorted(rows, key=day, reverse=True))
 
@@ -101,47 +106,14 @@ def label(name: str, texts: TableTexts, row: Given) -> Pair:
     return texts.answers.question(row[name].question)
 
 
-def _columns(table: DisclosedTable, rows: Sequence[Given], texts: TableTexts) -> list[_Column]:
-    merged: dict[str, DisclosedItem] = {}
-    for row in rows:
-        merged.update({name: item for name, item in row.items() if name not in merged})
+def _detail_label(name: str, texts: TableTexts, row: Given) -> str:
+    return DETAIL_LABELS.get(name) or label(name, texts, row).german
 
-    def column(width: float, *names: str, head: Pair | None = None) -> _Column:
-        shown = next((name for name in names if name in merged), names[0])
-        return _Column(names, width, head or (label(shown, texts, merged) if shown in merged else Pair("")))
 
-    words = texts.words
-    if table.repeat == "languages":
-        levels = [column(23.4, name) for name in ("hear", "read", "talk", "present", "write")]
-        return [column(29, "lang", "first_lang"), *levels, column(30, "lang_basis")]
-    if table.repeat == "trainings":
-        return [
-            column(18, "t_to"),
-            column(
-                78,
-                "t_title_de",
-                "t_title_orig",
-                "t_kind",
-                "t_country",
-                "t_done",
-                head=words.of(FIELD_LABELS["t_title_de"]),
-            ),
-            column(42, "t_ev_state"),
-            column(38, "rec_wish"),
-        ]
-    if table.repeat == "jobs":
-        return [
-            column(31, "j_from", "j_to", head=words.of(FROM_TO)),
-            column(103, "j_own_words", "j_tasks", "j_kind", "j_country", head=words.of(WHAT_DONE)),
-            column(42, "j_ev_state"),
-        ]
-    if table.repeat == "school_years_table":
-        return [column(width, name) for name, width in _SCHOOL_YEAR.items()]
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    if len(names) <= _MOST_COLUMNS:
-        return [column(10, name) for name in names]
-    first, rest = names[: _MOST_COLUMNS - 1], names[_MOST_COLUMNS - 1 :]
-    return [*(column(10, name) for name in first), column(14, *rest)]
+def _head_words(column: Column, rows: Sequence[Given], texts: TableTexts) -> Pair:
+    if column.head is not None:
+        return texts.words.of(column.head)
+    return next(label(name, texts, row) for name in column.questions for row in rows if name in row)
 
 
 def _stretched(widths: Sequence[float]) -> list[float]:
@@ -161,70 +133,75 @@ def _at_column_start(client: str, language: str) -> Part:
     return text(client, scale.LABEL_CLIENT, language, Align.LEFT)
 
 
-def _cell(repeat: str, column: _Column, row: Given, texts: TableTexts) -> Part:
-    if repeat == "languages" and "lang" in column.questions:
-        return _language_cell(row, texts)
-    if repeat == "trainings" and "t_title_de" in column.questions:
-        return _described(row, texts, "t_title_de", "t_title_orig", ("t_kind", "t_country", "t_done"))
-    if repeat == "jobs" and "j_own_words" in column.questions:
-        return _described(row, texts, "j_own_words", "", ("j_kind", "j_country"), "j_tasks")
-    if repeat == "jobs" and "j_from" in column.questions:
-        return _period(row, texts)
-    parts = [_single(name, row, texts) for name in column.questions if name in row]
-    return Stack(tuple(parts)) if parts else text("–", scale.RUNNING)
+def _cell(column: Column, row: Given, texts: TableTexts) -> Part:
+    match column.shows:
+        case Shows.LANGUAGE:
+            parts = tuple(_language(row, texts))
+        case Shows.TITLE:
+            parts = tuple(_described(column, row, texts))
+        case Shows.PERIOD:
+            parts = tuple(_period(column, row, texts))
+        case Shows.EACH:
+            parts = tuple(_each(column, row, texts))
+    return Stack(parts) if parts else text("–", scale.RUNNING)
 
 
-def _single(name: str, row: Given, texts: TableTexts) -> Part:
-    item = row[name]
-    value = item.answer.value
-    if not item.answer.declined:
-        if (name in EVIDENCE or item.question.choice_list == "ev_state") and value in set(Evidence):
-            return EvidenceCell(Evidence(value), texts.answers.value(item).german)
-        if (name in LANGUAGE_LEVELS or item.question.choice_list == "cefr") and value in LEVELS:
-            return LevelCell(value)
+def _each(column: Column, row: Given, texts: TableTexts) -> Iterator[Part]:
+    """Answer below answer; what is known of a paper comes last, together."""
+    given = [row[name] for name in column.questions if name in row]
+    for item in given:
+        if not is_evidence(item.question.name):
+            yield _single(item, texts)
+    papers = [item for item in given if is_evidence(item.question.name)]
+    if papers:
+        yield from proof_parts(papers, texts.answers)
+
+
+def _single(item: DisclosedItem, texts: TableTexts) -> Part:
+    is_level = item.question.name in LANGUAGE_LEVELS or item.question.choice_list == "cefr"
+    if is_level and item.answer.value in LEVELS and not item.answer.declined:
+        return LevelCell(item.answer.value)
     return text(texts.answers.value(item).german, scale.RUNNING)
 
 
-def _language_cell(row: Given, texts: TableTexts) -> Part:
-    lines: list[Part] = []
+def _language(row: Given, texts: TableTexts) -> Iterator[Part]:
     if "lang" in row:
         bold = row["lang"].answer.value == "deu"
-        lines.append(
-            text(texts.answers.value(row["lang"]).german, scale.RUNNING_BOLD if bold else scale.RUNNING)
-        )
+        yield text(texts.answers.value(row["lang"]).german, scale.RUNNING_BOLD if bold else scale.RUNNING)
     if "first_lang" in row and row["first_lang"].answer.value == "ja":
-        lines.append(text(texts.words.of(FIELD_LABELS["first_lang"]).german, scale.LABEL))
-    return Stack(tuple(lines)) if lines else Gap(0)
+        yield text(texts.words.of(FIELD_LABELS["first_lang"]).german, scale.LABEL)
 
 
-def _described(
-    row: Given, texts: TableTexts, title: str, own: str, facts: Sequence[str], longer: str = ""
-) -> Part:
+def _described(column: Column, row: Given, texts: TableTexts) -> Iterator[Part]:
     """Bold title with the person's own words at the end of the line, then facts, then the longer text."""
-    lines: list[Part] = []
-    german = texts.answers.value(row[title]).german if title in row else ""
-    original = texts.answers.value(row[own]).german if own in row else ""
+    german, original = (
+        texts.answers.value(row[name]).german if name in row else "" for name in (column.title, column.own)
+    )
     if german or original:
         start = Paragraph((Span(german or original, scale.RUNNING_BOLD),), GERMAN)
         end = Paragraph((Span(original, scale.RUNNING),), GERMAN) if german and original else None
-        lines.append(Beside(start, end))
-    known = [texts.answers.value(row[name]).german for name in facts if name in row]
+        yield Beside(start, end)
+    known = [_fact(row[name], texts) for name in column.facts if name in row]
     if known:
-        lines.append(text(" · ".join(known), scale.RUNNING))
-    if longer and longer in row:
-        told = texts.answers.value(row[longer]).german
-        lines.append(text("; ".join(told.split("\n")), scale.RUNNING))
-    return Stack(tuple(lines)) if lines else text("–", scale.RUNNING)
+        yield text(" · ".join(known), scale.RUNNING)
+    if column.longer in row:
+        yield text(_in_line(row[column.longer], texts), scale.RUNNING)
 
 
-def _period(row: Given, texts: TableTexts) -> Part:
-    start = texts.answers.value(row["j_from"]).german if "j_from" in row else "?"
-    end = texts.answers.value(row["j_to"]).german if "j_to" in row else "heute"
-    lines: list[Part] = [text(f"{start} – {end}", scale.RUNNING)]
-    length = duration(row, texts)
+def _fact(item: DisclosedItem, texts: TableTexts) -> str:
+    told = texts.answers.value(item).german
+    return told if item.answer.declined else FACTS.get(item.question.name, "{}").format(told)
+
+
+def _period(column: Column, row: Given, texts: TableTexts) -> Iterator[Part]:
+    begin, end = (texts.answers.value(row[name]).german if name in row else "" for name in column.questions)
+    if begin and not end:
+        yield text(f"{begin} – heute" if column.until_now else f"ab {begin}", scale.RUNNING)
+    elif begin or end:
+        yield text(f"{begin} – {end}" if begin else f"bis {end}", scale.RUNNING)
+    length = duration(row, texts) if column.until_now else ""
     if length:
-        lines.append(text(length, scale.RUNNING))
-    return Stack(tuple(lines))
+        yield text(length, scale.RUNNING)
 
 
 def duration(row: Given, texts: TableTexts) -> str:

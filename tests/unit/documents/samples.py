@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -197,7 +197,7 @@ def told(definition: FormDefinition, lines: Sequence[str], changed: Mapping[str,
     values |= {name: Answer(value) for name, value in (changed or {}).items()}
     sections = []
     for group in definition.sections():
-        leaves = [child for child in group.children if isinstance(child, Question)]
+        leaves = list(_leaves(group))
         repeats = [child for child in group.children if isinstance(child, Repeat)]
         sections.append(
             AnsweredSection(
@@ -208,6 +208,15 @@ def told(definition: FormDefinition, lines: Sequence[str], changed: Mapping[str,
         )
     answers = {item.address: item.answer for section in sections for item in section.every_item()}
     return AnsweredForm(definition, Snapshot(answers), TODAY, tuple(sections), tuple(answers))
+
+
+def _leaves(group: Group) -> Iterator[Question]:
+    """The questions of a section outside its repeats."""
+    for child in group.children:
+        if isinstance(child, Question):
+            yield child
+        elif isinstance(child, Group) and not isinstance(child, Repeat):
+            yield from _leaves(child)
 
 
 def _table(repeat: Repeat, rows: list[dict[str, Answer]]) -> AnsweredTable:
@@ -253,6 +262,8 @@ RECIPIENTS = {
     "kurs": Recipient("kurs", "kurs", "Sprachschule Brücke"),
     "auslaenderbehoerde": Recipient("abh", "auslaenderbehoerde", "Ausländerbehörde Landkreis Musterland"),
     "schule": Recipient("schule", "schule", "Schule am Park"),
+    "kita": Recipient("kita", "kita", "Kita Regenbogen"),
+    "jmd": Recipient("jmd", "jmd", "Jugendmigrationsdienst Musterstadt"),
 }
 PURPOSES = {
     "jobcenter": "arbeitsvermittlung",
@@ -261,6 +272,8 @@ PURPOSES = {
     "kurs": "sprachkurs",
     "auslaenderbehoerde": "arbeitserlaubnis",
     "schule": "schulplatz",
+    "kita": "kitaplatz",
+    "jmd": "beratung",
 }
 
 

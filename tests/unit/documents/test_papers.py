@@ -16,9 +16,11 @@ import pypdf
 import pytest
 import reportlab  # type: ignore[import-untyped]  # ships no types
 
+from profiler.documents.answers import AnswerWords
 from profiler.documents.canvas import MM
 from profiler.documents.stations import BRING_GAP, added
 from profiler.documents.text.pdf_fonts import REPORTLAB_VERSION
+from profiler.documents.wording import Words
 from profiler.documents.writer import PdfWriter
 from profiler.forms.answer import Precision
 from profiler.languages.catalogues import TranslationState
@@ -199,6 +201,50 @@ def test_a_column_without_any_answer_disappears() -> None:
     )
     narrow = replace(full, sections=sections)
     assert "Nachweis" not in reading.text(writer().profile_sheet(narrow, samples.SENDER))
+
+
+_SAID_OTHERWISE = (
+    "first_lang",
+    "hear",
+    "read",
+    "talk",
+    "present",
+    "write",
+    "script_",
+    "home_",
+    "name_original",
+)
+"""Shown as a picture, in small letters or not at all."""
+
+
+@pytest.mark.parametrize("kind", ["jobcenter", "iq", "kurs", "kita", "auslaenderbehoerde", "jmd"])
+@pytest.mark.parametrize("persona", ["elektriker", "krankenschwester", "jugendlicher", "schneider"])
+def test_every_released_answer_is_on_the_sheet(kind: str, persona: str) -> None:
+    told = samples.disclosure("de", kind=kind, persona=persona)
+    answers = AnswerWords(told.form, Words(samples.writer_texts(), "de"))
+    printed = _squeezed(reading.text(writer().profile_sheet(told, samples.SENDER)))
+    items = [
+        item
+        for section in told.sections
+        for item in (
+            *section.items,
+            *(each for table in section.tables for row in table.rows for each in row),
+        )
+        if not item.question.name.startswith(_SAID_OTHERWISE)
+    ]
+    assert items
+    lost = {
+        (item.question.name, line)
+        for item in items
+        for line in answers.value(item).german.splitlines()
+        if line.isascii() and _squeezed(line) not in printed
+    }
+    assert lost == set()
+
+
+def _squeezed(text: str) -> str:
+    """Without blanks, marks and soft hyphens: a line may break anywhere."""
+    return re.sub("[\\s\u00ad\u200b\u2060\u2066-\u2069]", "", text)
 
 
 @pytest.mark.parametrize("kind", ["iq", "schule", "kurs"])
