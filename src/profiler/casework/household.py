@@ -16,7 +16,7 @@ from profiler.errors import ErrorCode, OurFault, WorldError
 from profiler.forms.answer import Answer, Precision, Source
 from profiler.records.household import PEOPLE, Member, Relation
 from profiler.records.minors import FULL_AGE
-from profiler.records.people import PersonLine
+from profiler.records.people import BESIDE, PersonLine
 from profiler.records.readings import span
 from profiler.records.record import Record
 from profiler.records.summary import keeps_address_secret
@@ -212,7 +212,8 @@ def relatives(desk: UnlockedDesk, record_id: UUID) -> tuple[Relative, ...]:
     own = next(member.relation for member in household.members if member.person_id == person_id)
     found = []
     for member in household.others(person_id):
-        lines = desk.store.records_of(member.person_id)
+        known = desk.store.records_of(member.person_id)
+        lines = [line for line in known if line.form_id not in BESIDE]
         if lines and not is_secret(desk, member.person_id):
             line = next((each for each in lines if each.form_id == ASSESSMENT), lines[0])
             found.append(Relative(line, seen_from(own, member.relation)))

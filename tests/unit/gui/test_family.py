@@ -11,6 +11,7 @@ from profiler.casework import hand_over, household, intake, school_forms
 from profiler.casework.hand_over import Paper, PaperRequest
 from profiler.casework.intake import Intake
 from profiler.errors import ErrorCode, WorldError
+from profiler.forms.answer import Source
 from profiler.gui.desk_screen import DeskScreen
 from profiler.gui.documents import papers
 from profiler.gui.people.people_page import PeoplePage
@@ -139,3 +140,24 @@ def test_there_is_no_slip_for_a_school_form(desk: Pages) -> None:
     with pytest.raises(WorldError) as refused:
         hand_over.hand_over(desk.desk.desk, PaperRequest(Paper.ROUTE_SLIP, record_id), ListSink())
     assert refused.value.details == {"reason": "no_route"}
+
+
+def test_what_was_taken_over_is_read_out_and_confirmed_once(desk: Pages, qtbot: QtBot) -> None:
+    record_id = form_of(desk, mother(desk, interpreter_kind="beeidigt").record_id)
+    page = PersonOverview(desk.at, record_id)
+    shown(qtbot, page)
+    told = texts(page)
+    assert "übernommen: Stimmt das?" in told
+    assert "Brauchen die Eltern Dolmetschen? Ja" in told
+    assert "Amina · 04.03.2016" in told
+    click(page, "family.confirm")
+    assert not has(page, "family.confirm")
+    answers = desk.desk.desk.store.record(record_id).snapshot.answers.values()
+    assert Source.UEBERNOMMEN not in {answer.source for answer in answers}
+
+
+def test_a_finished_form_asks_for_no_confirmation(desk: Pages) -> None:
+    record_id = form_of(desk, mother(desk).record_id)
+    child = intake.resume(desk.desk.desk, record_id)
+    child.save(child.finish().edit)
+    assert overview.load(desk.desk.desk, record_id).taken_over == ()

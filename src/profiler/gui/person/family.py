@@ -36,21 +36,25 @@ _RELATIONS: Final = {
 def family_card(
     children: tuple[Child, ...],
     relatives: tuple[Relative, ...],
+    taken_over: tuple[str, ...] = (),
     *,
     on_form: Callable[[str], None],
     on_person: Callable[[UUID], None],
+    on_confirm: Callable[[], None],
 ) -> Card | None:
     """Who belongs to the family; None if nobody is known.
 
     Args:
         children: those without a school place first.
         relatives: others with files of their own.
+        taken_over: answers taken over from others and not confirmed yet, in words.
         on_form: the school form of a child is wanted; takes its row.
         on_person: the page of somebody is wanted; takes the id of a record.
+        on_confirm: the person says that everything taken over is right.
     """
     forms = {child.form.record_id for child in children if child.form is not None}
     others = [each for each in relatives if each.line.record_id not in forms]
-    if not children and not others:
+    if not children and not others and not taken_over:
         return None
     waiting = sum(child.waits for child in children)
     badge = Badge(f"{waiting} ohne Schule", Icon.ALERT, Tone.WARN) if waiting else None
@@ -59,6 +63,8 @@ def family_card(
         lines.addWidget(_child(child, number, on_form, on_person))
     for number, relative in enumerate(others):
         lines.addWidget(_relative(relative, number, on_person))
+    if taken_over:
+        lines.addWidget(_to_confirm(taken_over, on_confirm))
     lines.addStretch(1)
     return card
 
@@ -89,6 +95,12 @@ def _state(child: Child) -> str:
 def _relative(relative: Relative, number: int, on_person: Callable[[UUID], None]) -> QWidget:
     link = _to_file(f"family.other{number}.open", relative.line.record_id, on_person)
     return _line(shown_name(relative.line), _RELATIONS[relative.relation], link)
+
+
+def _to_confirm(taken_over: tuple[str, ...], on_confirm: Callable[[], None]) -> QWidget:
+    number = "1 Angabe" if len(taken_over) == 1 else f"{len(taken_over)} Angaben"
+    link = _link("Alles stimmt", "family.confirm", on_confirm)
+    return _line(f"{number} übernommen: Stimmt das?", " · ".join(taken_over), link)
 
 
 def _to_file(name: str, record_id: UUID, on_person: Callable[[UUID], None]) -> LinkButton:

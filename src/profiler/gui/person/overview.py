@@ -20,13 +20,16 @@ from profiler.casework.form_library import answers_of, form_of
 from profiler.casework.hand_over import Paper
 from profiler.casework.household import Relative
 from profiler.casework.school_forms import Child
+from profiler.forms.definition import FormDefinition
 from profiler.forms.orphans import orphans
+from profiler.gui.answer_words import in_words
 from profiler.gui.icons.names import Icon
 from profiler.gui.person.told import SummaryLine, summary
 from profiler.gui.shell.disclosure_log import HANDED_OVER, what_left
 from profiler.gui.shell.identity import Identity, identity_of
 from profiler.gui.tokens import Ink
 from profiler.languages.formats import format_date
+from profiler.languages.tags import GERMAN
 from profiler.ports.store import LoggedEntry, OutputForm
 from profiler.records.record import AnswerChange, Record, RecordState
 from profiler.release.releases import Release, WithdrawalScope
@@ -79,6 +82,7 @@ class Overview:
     """What the page is made from.
 
     Attributes:
+        taken_over: answers of others that wait to be confirmed, in words.
         has_route: whether stations are planned from this form at all.
     """
 
@@ -95,6 +99,7 @@ class Overview:
     today: date
     children: tuple[Child, ...]
     relatives: tuple[Relative, ...]
+    taken_over: tuple[str, ...]
     has_route: bool
 
 
@@ -129,8 +134,19 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
         today=today,
         children=school_forms.children(desk, record_id),
         relatives=household.relatives(desk, record_id),
+        taken_over=() if finished else _taken_over(desk, record_id, form),
         has_route=plan_route.has_route(record),
     )
+
+
+def _taken_over(desk: UnlockedDesk, record_id: UUID, form: FormDefinition) -> tuple[str, ...]:
+    """What was taken over from the family and nobody has confirmed, in words; a bare yes with its question."""
+    said = []
+    for item in household.to_confirm(desk, record_id):
+        words = in_words(form, item.question, item.answer)
+        is_bare = item.question.choice_list == "yn"
+        said.append(f"{item.question.label.get(GERMAN, '')} {words}" if is_bare else words)
+    return tuple(said)
 
 
 def _due(

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from profiler.casework import school_forms
+from profiler.casework import household, school_forms
 from profiler.forms.answer import Source
 from profiler.gui.icons.drawing import IconLabel
 from profiler.gui.icons.names import Icon
@@ -136,8 +136,20 @@ class PersonOverview(PersonPage):
 
     def _family(self, found: Overview) -> Card | None:
         return family_card(
-            found.children, found.relatives, on_form=self._on_school_form, on_person=self.person_wanted.emit
+            found.children,
+            found.relatives,
+            found.taken_over,
+            on_form=self._on_school_form,
+            on_person=self.person_wanted.emit,
+            on_confirm=self._on_confirm,
         )
+
+    def _on_confirm(self) -> None:
+        def confirm() -> Overview:
+            household.confirm(self.at.desk, self._record_id)
+            return overview.load(self.at.desk, self._record_id)
+
+        self.write(confirm, self._show)
 
     def _on_school_form(self, row: str) -> None:
         self.write(
