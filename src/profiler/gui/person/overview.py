@@ -140,7 +140,7 @@ def load(desk: UnlockedDesk, record_id: UUID) -> Overview:
 
 
 def _taken_over(desk: UnlockedDesk, record_id: UUID, form: FormDefinition) -> tuple[str, ...]:
-    """What was taken over from the family and nobody has confirmed, in words; a bare yes with its question."""
+    """What was taken over from the family and nobody confirmed, in words; a bare yes with its question."""
     said = []
     for item in household.to_confirm(desk, record_id):
         words = in_words(form, item.question, item.answer)
