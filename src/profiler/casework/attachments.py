@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -32,6 +33,9 @@ WITHDRAWN = "withdrawn"
 
 ANSWER_GONE = "answer_gone"
 """Why a copy goes: its row or its question was taken away."""
+
+MOVED = "moved"
+"""Why a copy goes: it lies at another place now."""
 
 _ENDINGS = {AttachmentKind.JPEG: ".jpg", AttachmentKind.PNG: ".png", AttachmentKind.PDF: ".pdf"}
 
@@ -129,6 +133,18 @@ def remove_copy(desk: UnlockedDesk, attachment: Attachment, reason: str = ASKED)
         author=desk.caseworker.caseworker_id,
         at=desk.clock.now(),
     )
+
+
+def move_copy(desk: UnlockedDesk, attachment: Attachment, address: Address) -> None:
+    """Keep a copy at another place: its row was taken away and came back as another.
+
+    Raises:
+        WorldError: NOT_FOUND, DISK_FULL, NO_ACCESS, VAULT_DAMAGED.
+    """
+    content = desk.store.attachment_content(attachment.attachment_id)
+    moved = replace(attachment, attachment_id=desk.new_id(), address=address)
+    desk.store.add_attachment(moved, content)
+    remove_copy(desk, attachment, MOVED)
 
 
 def remove_all_copies(desk: UnlockedDesk, record_id: UUID) -> None:

@@ -296,6 +296,16 @@ def test_a_copy_goes_with_the_row_it_belonged_to(desk: UnlockedDesk, person: int
     assert desk.store.deleted_attachments(person.record_id)[0].reason == attachments.ANSWER_GONE
 
 
+def test_a_copy_moves_with_its_row(desk: UnlockedDesk, person: intake.Intake) -> None:
+    allow_copies(desk, person)
+    kept = attachments.keep_copy(desk, person.record_id, place(person, "t_scan", "before"), PDF, "a.pdf")
+    attachments.move_copy(desk, kept, place(person, "t_scan", "now"))
+    (moved,) = attachments.copies(desk, person.record_id)
+    assert (moved.address.row, moved.title, moved.added_at) == ("now", kept.title, kept.added_at)
+    assert attachments.content_of(desk, moved) == PDF
+    assert desk.store.deleted_attachments(person.record_id)[0].reason == attachments.MOVED
+
+
 @pytest.mark.parametrize(
     ("name", "title"),
     [

@@ -410,6 +410,40 @@ def test_deleting_is_asked_twice_and_takes_the_answer_along(opened: Open, paper:
     assert work.has("q.id_scan.choose")
 
 
+def test_a_copy_that_comes_after_its_row_was_removed_goes_with_it(opened: Open, paper: Path) -> None:
+    writer = HeldRunner()
+    work = opened(ConsentKind.SCANS, writer=writer)
+    writer.release()
+    work.press("q.trainings.add")
+    place = work.part("q.trainings.row0.t_scan.place")
+    assert isinstance(place, CopyPlace)
+    place.chosen.emit(paper)
+    work.press("q.trainings.remove")
+    writer.release()
+    assert work.kept() == ["Zeugnis.png"]
+    intakes.resume(work.desk, work.intake.record_id)
+    assert work.kept() == []
+
+
+def test_a_copy_comes_back_with_its_row(opened: Open, paper: Path) -> None:
+    work = opened(ConsentKind.SCANS)
+    work.press("q.trainings.add")
+    place = work.part("q.trainings.row0.t_scan.place")
+    assert isinstance(place, CopyPlace)
+    place.chosen.emit(paper)
+    work.press("q.trainings.remove")
+    (said,) = [each for each in work.notices.toasts if each.action is not None]
+    work.press("q.trainings.add")
+    assert said.action is not None
+    said.action.run()
+    assert work.kept() == ["Zeugnis.png"]
+    (copy,) = attachments.copies(work.desk, work.intake.record_id)
+    assert copy.address.row == work.intake.session.rows("/kompetenz/papers/trainings")[-1]
+    assert work.said("q.trainings.row1.t_scan.title") == "Zeugnis.png"
+    intakes.resume(work.desk, work.intake.record_id)
+    assert work.kept() == ["Zeugnis.png"]
+
+
 def test_no_answer_takes_the_copy_along(opened: Open, paper: Path) -> None:
     work = opened(ConsentKind.SCANS)
     work.place().chosen.emit(paper)

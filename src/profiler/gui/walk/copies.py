@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -56,6 +57,7 @@ class Copies(QObject):
         self.sheets = Sheets(desk, intake.record_id, runners, notices)
         self.sheets.changed.connect(self._on_sheets_changed)
         self.sheets.deleted.connect(self._on_deleted)
+        editing.row_came_back.connect(self._on_row_came_back)
         self.sheets.load()
         self._run(self._read, self._show)
 
@@ -98,7 +100,7 @@ class Copies(QObject):
                 # Without its answer the copy goes when the interview is opened again.
                 self._notices.banner(Tone.WARN, _TOO_LATE)
                 return
-            self._editing.give(address, Answer(kept.title, source=Source.DOKUMENT_GESEHEN))
+            self._answer(address, Answer(kept.title, source=Source.DOKUMENT_GESEHEN))
             self._show(found)
 
         self._run(work, done, address)
@@ -116,8 +118,8 @@ class Copies(QObject):
         def done(found: tuple[Attachment, ...]) -> None:
             if self._is_left:
                 return
-            if self._editing.session.answer(address).value == copy.title:
-                self._editing.give(address, Answer())
+            if self._editing.has(address) and self._editing.session.answer(address).value == copy.title:
+                self._answer(address, Answer())
             self._show(found)
 
         self._run(work, done, address)
@@ -129,6 +131,11 @@ class Copies(QObject):
             work, lambda content: None if self._is_left else show(content), self._refuse(copy.address)
         )
 
+    def _answer(self, address: Address, answer: Answer) -> None:
+        """Give an answer, unless its row was removed while the vault was at work."""
+        if self._editing.has(address):
+            self._editing.give(address, answer)
+
     def _on_sheets_changed(self) -> None:
         self._editing.tell_consents(self.sheets.in_force())
         self.changed.emit()
@@ -139,8 +146,19 @@ class Copies(QObject):
         health = health_addresses(self._intake.form, told) if kind is ConsentKind.HEALTH else ()
         copied = [copy.address for copy in self._kept] if kind is ConsentKind.SCANS else ()
         for address in (*health, *copied):
-            self._editing.give(address, Answer())
+            self._answer(address, Answer())
         self._run(self._read, self._show)
+
+    def _on_row_came_back(self, before: str, now: str) -> None:
+        gone = [copy for copy in self._kept if copy.address.row == before]
+
+        def work() -> tuple[Attachment, ...]:
+            for copy in gone:
+                attachments.move_copy(self._desk, copy, replace(copy.address, row=now))
+            return self._read()
+
+        if gone:
+            self._run(work, self._show)
 
     def _read(self) -> tuple[Attachment, ...]:
         return attachments.copies(self._desk, self._intake.record_id)

@@ -27,6 +27,7 @@ class RemovedRow:
 
     repeat: str
     parent: str
+    row: str
     answers: tuple[tuple[Address, Answer], ...]
     edits: int
 
@@ -36,9 +37,11 @@ class Editing(QObject):
 
     Signals:
         changed: what is different now, a `ChangeSet`.
+        row_came_back: a removed row stands there again as another; str, str: its id then and now.
     """
 
     changed = Signal(object)
+    row_came_back = Signal(str, str)
 
     def __init__(self, intake: Intake, saver: Saver, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +61,14 @@ class Editing(QObject):
     def gaps(self) -> tuple[Gap, ...]:
         """Years of the biography nobody has spoken of."""
         return self._intake.gaps()
+
+    def has(self, address: Address) -> bool:
+        """Whether the row of an address is still there."""
+        repeat = self.session.form.repeat_of(address.path)
+        if repeat is None:
+            return True
+        rows = self.session.snapshot().rows
+        return any(address.row in inside for (path, _), inside in rows.items() if path == repeat.path)
 
     def typing_began(self, where: object) -> None:
         """Something is typed at `where` and not given yet."""
@@ -93,7 +104,7 @@ class Editing(QObject):
             if address.row == row
         )
         self._take(self._intake.remove_row(repeat, row))
-        return RemovedRow(repeat, parent, kept, self._edits)
+        return RemovedRow(repeat, parent, row, kept, self._edits)
 
     def bring_back(self, removed: RemovedRow) -> None:
         """Undo a removal; if more was answered since, the answers come back as a new last row."""
@@ -105,6 +116,7 @@ class Editing(QObject):
         row = self.add_row(removed.repeat, removed.parent)
         for address, answer in removed.answers:
             self.give(replace(address, row=row), answer)
+        self.row_came_back.emit(removed.row, row)
 
     @property
     def left_over(self) -> tuple[LeftOver, ...]:

@@ -65,7 +65,7 @@ class FileView(FieldView):
     def __init__(self, asked: Asked, around: Around, copies: Copies, parent: QWidget | None = None) -> None:
         self._copies = copies
         super().__init__(asked, around, parent)
-        copies.changed.connect(self.refresh)
+        copies.changed.connect(self._on_copies_changed)
         copies.refused.connect(self._on_refused)
 
     def hint(self) -> Pair:
@@ -132,8 +132,13 @@ class FileView(FieldView):
         if copy is not None:
             self._copies.look(copy, lambda content: CopyDialog(copy, content, self).open())
 
+    def _on_copies_changed(self) -> None:
+        # The view of a row that was just removed lives on for a moment.
+        if self.around.editing.has(self.address):
+            self.refresh()
+
     def _on_refused(self, address: Address, sentence: str) -> None:
-        if address == self.address:
+        if address == self.address and self.around.editing.has(address):
             self.refresh()
             self._place.complain(sentence)
 
