@@ -11,7 +11,7 @@ from uuid import UUID
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.extra_consents import in_force_now, require
 from profiler.casework.form_library import form_of
-from profiler.casework.scans import prepared, refused, too_large
+from profiler.casework.scans import Scan, prepared, refused, too_large
 from profiler.forms.answer import Address
 from profiler.records.attachments import (
     LARGEST_PERSON,
@@ -57,24 +57,35 @@ def read_source(file: Path) -> bytes:
 def keep_copy(
     desk: UnlockedDesk, record_id: UUID, address: Address, content: bytes, file_name: str
 ) -> Attachment:
+    """Keep a copy of a file for one question, read and made smaller at once: `prepared`, then `keep_scan`.
+
+    Raises:
+        WorldError: as both.
+    """
+    require(desk, record_id, ConsentKind.SCANS)
+    return keep_scan(desk, record_id, address, prepared(content), file_name)
+
+
+def keep_scan(
+    desk: UnlockedDesk, record_id: UUID, address: Address, scan: Scan, file_name: str
+) -> Attachment:
     """Keep a copy for one question; whatever was kept there before goes.
 
     Args:
         desk: the desk.
         record_id: the record.
         address: question and row it belongs to.
-        content: the file as it was chosen.
+        scan: what `prepared` made of the file, which takes a moment and needs no vault.
         file_name: its name without folder; only the title is taken from it.
 
     Raises:
         WorldError: CONSENT_MISSING without C-D, and without C-H where the question is about health;
-            ATTACHMENT_INVALID with an `AttachmentProblem`; NOT_FOUND, DISK_FULL, NO_ACCESS.
+            ATTACHMENT_INVALID if the person's copies are too many; NOT_FOUND, DISK_FULL, NO_ACCESS.
     """
     require(desk, record_id, ConsentKind.SCANS)
     record = desk.store.record(record_id)
     if is_health(form_of(desk, record), address.path):
         require(desk, record_id, ConsentKind.HEALTH)
-    scan = prepared(content)
     attachment = Attachment(
         attachment_id=desk.new_id(),
         record_id=record_id,

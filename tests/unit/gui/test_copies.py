@@ -115,6 +115,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         *allowed: ConsentKind,
         language: str = "ar",
         writer: Runner | None = None,
+        reader: Runner | None = None,
         finished: bool = False,
         shows_sheet: bool = False,
     ) -> CopyDesk:
@@ -136,7 +137,9 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
             runner,
             desk.content.translator,
             notices,
-            keeps=lambda editing: Copies(desk, intake, editing, Runners(runner, ImmediateRunner()), notices),
+            keeps=lambda editing: Copies(
+                desk, intake, editing, Runners(runner, reader or ImmediateRunner()), notices
+            ),
             debounce_ms=0,
         )
         page.resize(1366, 900)
@@ -361,6 +364,20 @@ def test_a_copy_that_comes_after_the_page_was_left_is_told_and_goes(opened: Open
     assert banner is not None
     assert "nicht übernommen" in banner.text
     intakes.resume(work.desk, work.intake.record_id)
+    assert work.kept() == []
+
+
+def test_a_file_that_is_still_made_smaller_when_the_page_is_left_is_not_kept(
+    opened: Open, paper: Path
+) -> None:
+    reader = HeldRunner()
+    work = opened(ConsentKind.SCANS, reader=reader)
+    work.place().chosen.emit(paper)
+    shiboken6.delete(work.page)
+    reader.release()
+    banner = work.notices.shown_banner
+    assert banner is not None
+    assert "nicht übernommen" in banner.text
     assert work.kept() == []
 
 

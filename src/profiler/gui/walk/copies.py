@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from profiler.casework import attachments
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.intake import Intake
+from profiler.casework.scans import Scan, prepared
 from profiler.forms.answer import Address, Answer, Source
 from profiler.gui.notices import Notices
 from profiler.gui.shell.failures import as_banner, explained
@@ -88,10 +89,21 @@ class Copies(QObject):
         self._keep(address, lambda: picture, name)
 
     def _keep(self, address: Address, content: Callable[[], bytes], name: str) -> None:
+        """Make it smaller first, beside the writer: answers are saved meanwhile."""
+
+        def ready(scan: Scan) -> None:
+            if self._is_left:
+                self._notices.banner(Tone.WARN, _TOO_LATE)
+            else:
+                self._store(address, scan, name)
+
+        self._runners.reader.run(lambda: prepared(content()), ready, self._refuse(address))
+
+    def _store(self, address: Address, scan: Scan, name: str) -> None:
         desk, record_id = self._desk, self._intake.record_id
 
         def work() -> tuple[Attachment, tuple[Attachment, ...]]:
-            kept = attachments.keep_copy(desk, record_id, address, content(), name)
+            kept = attachments.keep_scan(desk, record_id, address, scan, name)
             return kept, self._read()
 
         def done(result: tuple[Attachment, tuple[Attachment, ...]]) -> None:
