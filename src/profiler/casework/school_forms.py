@@ -24,7 +24,7 @@ ONESELF = ""
 
 _SCHOOL_AGE = range(6, 18)
 _WITHOUT_PLACE = "nichts"
-_YOUNGER = (Relation.KIND, Relation.GESCHWISTER, Relation.ANDERE)
+_NO_CHILDREN = (Relation.PARTNER, Relation.ELTERNTEIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def open_school_form(desk: UnlockedDesk, record_id: UUID, row: str = ONESELF) ->
     known = _form_of(desk, person_id)
     if known is not None:
         return known.record_id
-    relation = Relation(told["hh_relation"].value) if "hh_relation" in told else Relation.ANDERE
+    relation = _relation(told)
     if keeps_address_secret(record.snapshot):
         _cut_off(desk, record, person_id)
     elif desk.store.household_of(person_id) is None:
@@ -101,6 +101,12 @@ def open_school_form(desk: UnlockedDesk, record_id: UUID, row: str = ONESELF) ->
         member = Member(person_id, household.as_told_by(own, relation))
         desk.store.link(household_id, member, desk.clock.now())
     return _begin(desk, record, person_id, carrying_over.of_a_child(answers_of(desk, record), told))
+
+
+def _relation(told: Mapping[str, Answer]) -> Relation:
+    """Who the child is to whoever tells; a county may have added words of its own."""
+    code = told.get("hh_relation", Answer()).value
+    return next((relation for relation in Relation if relation == code), Relation.ANDERE)
 
 
 def _begin(desk: UnlockedDesk, record: Record, person_id: UUID, known: Mapping[str, Answer]) -> UUID:
@@ -127,7 +133,7 @@ def _told(desk: UnlockedDesk, record: Record) -> Iterator[Child]:
         age, relation = _years(told.get("hh_age", Answer()).value), told.get("hh_relation", Answer()).value
         if age is None and relation != Relation.KIND or age is not None and age >= FULL_AGE:
             continue
-        if relation and relation not in _YOUNGER:
+        if relation in _NO_CHILDREN:
             continue
         person_id = people.get(row)
         form = None if person_id is None else _form_of(desk, person_id)

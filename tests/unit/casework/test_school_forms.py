@@ -122,6 +122,16 @@ def test_a_brother_or_sister_who_tells_is_not_made_a_guardian(found: DeskOnFakes
     assert carried["child_given_names"] == "Amina"
 
 
+def test_a_relation_only_the_county_knows_makes_a_member_of_the_household(found: DeskOnFakes) -> None:
+    aunt = parent(found)
+    row = tell_row(aunt, "household", **{**AMINA, "hh_relation": "pflegekind"})
+    (child,) = school_forms.children(found.desk, aunt.record_id)
+    assert child.waits
+    school_forms.open_school_form(found.desk, aunt.record_id, row)
+    (seen,) = household.relatives(found.desk, aunt.record_id)
+    assert seen.relation is Relation.ANDERE
+
+
 def test_a_child_born_after_its_parents_came_is_asked_for_its_own_day(found: DeskOnFakes) -> None:
     mother = parent(found)
     row = tell_row(mother, "household", **{**AMINA, "hh_birth": "2026-01-05"})
