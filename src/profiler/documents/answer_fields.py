@@ -11,7 +11,6 @@ from profiler.documents.fields import Field
 from profiler.documents.labels import FIELD_LABELS, FIRST_FACTS
 from profiler.documents.proofs import proof_words
 from profiler.documents.tables import TableTexts
-from profiler.documents.wording import Pair
 from profiler.release.outputs import DisclosedItem, DisclosedSection, DisclosedTable
 
 NAMES = frozenset({"family_name", "given_names", "name_original", "child_family_name", "child_given_names"})
@@ -62,7 +61,7 @@ def _fields(items: Sequence[DisclosedItem], texts: TableTexts) -> Iterator[Field
         if is_evidence(name):
             together = papers.pop(_paper(item), None)
             if together is not None:
-                yield Field(_label(together[0], texts), proof_words(together, texts.answers))
+                yield Field(texts.answers.label(together[0].question), proof_words(together, texts.answers))
         elif name not in years or name.partition(_YEARS)[0] not in asked:
             yield _field(item, texts, years)
 
@@ -80,7 +79,7 @@ def _field(item: DisclosedItem, texts: TableTexts, years: dict[str, DisclosedIte
         value = texts.answers.chosen_with(
             item, {each.rpartition(_YEARS)[2]: _for_years(told, texts) for each, told in years.items()}
         )
-    return Field(_label(item, texts), value, bold=name in FIRST_FACTS)
+    return Field(texts.answers.label(item.question), value, bold=name in FIRST_FACTS)
 
 
 def _for_years(item: DisclosedItem, texts: TableTexts) -> str:
@@ -88,11 +87,6 @@ def _for_years(item: DisclosedItem, texts: TableTexts) -> str:
     if item.answer.declined:
         return told
     return f"{told} Jahr" if item.answer.value == "1" else f"{told} Jahre"
-
-
-def _label(item: DisclosedItem, texts: TableTexts) -> Pair:
-    known = FIELD_LABELS.get(item.question.name)
-    return texts.words.of(known) if known else texts.answers.question(item.question)
 
 
 def is_past(item: DisclosedItem, texts: TableTexts) -> bool:
@@ -118,4 +112,6 @@ def _script_field(table: DisclosedTable, texts: TableTexts) -> Field:
 def _list_field(table: DisclosedTable, texts: TableTexts) -> Field:
     """A repeat of one question: its answers in one line."""
     items = list(chain.from_iterable(table.rows))
-    return Field(_label(items[0], texts), " · ".join(texts.answers.value(item).german for item in items))
+    return Field(
+        texts.answers.label(items[0].question), " · ".join(texts.answers.value(item).german for item in items)
+    )

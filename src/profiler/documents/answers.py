@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from profiler.documents.labels import FIELD_LABELS
 from profiler.documents.text.isolate import clean, isolated, ltr, protect
 from profiler.documents.wording import Pair, Words, listed, term
 from profiler.forms.answer import Answer, Precision
@@ -44,6 +45,14 @@ class AnswerWords:
             label = protect(self._form.choice_label(item.question, code, GERMAN))
             said.append(f"{label} ({more[code]})" if more.get(code) else label)
         return _BETWEEN_CHOICES.join(said)
+
+    def label(self, question: Question) -> Pair:
+        """The short label of a question; in a language that has none the question as it was asked."""
+        asked = self.question(question)
+        if question.name not in FIELD_LABELS:
+            return asked
+        short = self._words.of(FIELD_LABELS[question.name])
+        return Pair(short.german, short.client or asked.client)
 
     def question(self, question: Question) -> Pair:
         """The question as it was asked."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from profiler.documents import scale
 from profiler.documents.answers import AnswerWords
 from profiler.documents.canvas import MM
-from profiler.documents.labels import FIELD_LABELS
 from profiler.documents.pages import Block, Sheet, write
 from profiler.documents.parts import Band, Cell, Gap, Part, Row, Stack, Text, beside, text
 from profiler.documents.statements import Note, statement
@@ -27,6 +26,8 @@ _HALF = (scale.CONTENT - scale.GUTTER) / 2
 _INDENT = 5 * MM
 """Room for the number of a row."""
 _RELEASE_GAP = 2.4 * MM
+_FULL_STOPS = ".\u06d4\u1362"
+"""Of sentences that are confirmed: Latin, Arabic and Ethiopic."""
 _RELEASES = term("document", "Wer etwas bekommen darf")
 _RELEASE = term("document", "Freigabe Nr. {number}, gültig bis {until}")
 _NOT_SIGNED = term("document", "noch nicht unterschrieben")
@@ -111,7 +112,7 @@ def _section(number: int, section: DisclosedSection, words: Words, answers: Answ
 
 
 def _answer(item: DisclosedItem, words: Words, answers: AnswerWords) -> Row:
-    label = _label(item, words, answers)
+    label = answers.label(item.question)
     value = answers.value(item)
     client = words.language.code
     german = Cell(0, _HALF, Stack(tuple(_labelled(label.german, value.german, GERMAN))))
@@ -134,15 +135,10 @@ def _across(label: str, value: str) -> tuple[Cell, ...]:
 def _labelled(label: str, value: str, language: str) -> Iterator[Part]:
     first, *others = value.split("\n") or [""]
     colon = "" if label.endswith(("?", "\u061f")) else ":"
-    spans = (Span(f"{label}{colon} ", scale.RUNNING), Span(first, scale.RUNNING_BOLD))
+    spans = (Span(f"{label.rstrip(_FULL_STOPS)}{colon} ", scale.RUNNING), Span(first, scale.RUNNING_BOLD))
     yield Text(Paragraph(spans, language))
     for line in others:
         yield text(line, scale.RUNNING_BOLD, language)
-
-
-def _label(item: DisclosedItem, words: Words, answers: AnswerWords) -> Pair:
-    known = FIELD_LABELS.get(item.question.name)
-    return words.of(known) if known else answers.question(item.question)
 
 
 def _told_row(number: int, row: Sequence[DisclosedItem], words: Words, answers: AnswerWords) -> Row:
@@ -150,7 +146,7 @@ def _told_row(number: int, row: Sequence[DisclosedItem], words: Words, answers: 
     client = words.language.code
     lines = []
     for item in row:
-        label, value = _label(item, words, answers), answers.value(item)
+        label, value = answers.label(item.question), answers.value(item)
         cells = [
             Cell(_INDENT, _left_width(words), Stack(tuple(_labelled(label.german, value.german, GERMAN))))
         ]

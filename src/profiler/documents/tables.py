@@ -99,21 +99,16 @@ def months(row: Given, today: date) -> int:
     return (end.year - start.year) * 12 + end.month - start.month + 1
 
 
-def label(name: str, texts: TableTexts, row: Given) -> Pair:
-    """Short label of a question, else the question as it was asked."""
-    if name in FIELD_LABELS:
-        return texts.words.of(FIELD_LABELS[name])
-    return texts.answers.question(row[name].question)
-
-
 def _detail_label(name: str, texts: TableTexts, row: Given) -> str:
-    return DETAIL_LABELS.get(name) or label(name, texts, row).german
+    return DETAIL_LABELS.get(name) or texts.answers.label(row[name].question).german
 
 
 def _head_words(column: Column, rows: Sequence[Given], texts: TableTexts) -> Pair:
     if column.head is not None:
         return texts.words.of(column.head)
-    return next(label(name, texts, row) for name in column.questions for row in rows if name in row)
+    return next(
+        texts.answers.label(row[name].question) for name in column.questions for row in rows if name in row
+    )
 
 
 def _stretched(widths: Sequence[float]) -> list[float]:

@@ -32,6 +32,8 @@ def in_words(
         return "keine Angabe"
     if question.kind is QuestionKind.DATE:
         return shown_date(answer, month_only="month-year" in question.appearance)
+    if question.kind is QuestionKind.ACKNOWLEDGE:
+        return "Gelesen und verstanden" if answer.value else ""
     codes = answer.value.split()
     if question.kind.is_select:
         return ", ".join(form.choice_label(question, code, GERMAN) for code in codes)

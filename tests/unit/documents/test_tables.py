@@ -6,8 +6,9 @@ import pytest
 
 from profiler.documents.answers import AnswerWords
 from profiler.documents.tables import TableTexts, duration, newest_first
-from profiler.documents.wording import Words
+from profiler.documents.wording import Pair, Words
 from profiler.forms.answer import Answer, Precision
+from profiler.languages.catalogues import Translator
 from profiler.release.outputs import DisclosedItem
 from tests.unit.documents import samples
 
@@ -80,3 +81,11 @@ def test_a_refused_answer_says_so_in_both_languages() -> None:
 def test_a_telephone_number_is_kept_whole() -> None:
     said = TEXTS.answers.value(item("phone", "0152 28817386"))
     assert said.german == "\u20660152 28817386\u2069"
+
+
+def test_a_label_without_a_translation_is_the_question_as_it_was_asked() -> None:
+    form = samples.form("ar")
+    answers = AnswerWords(form, Words(samples.writer_texts(Translator(())), "ar"))
+    label = answers.label(form.question("city"))
+    assert label == Pair("Ort", answers.question(form.question("city")).client)
+    assert label.client
