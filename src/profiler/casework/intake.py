@@ -198,7 +198,7 @@ class Intake:
         return Step(ChangeSet(), replace(self._edit({}, {}), client_language=language_code))
 
     def tell_consents(self, given: Collection[ConsentKind]) -> tuple[Step, ...]:
-        """Tell the form which consents beside the releases are in force, in hidden questions (`c_h_signed` ...).
+        """Tell the form, in hidden questions like `c_h_signed`, which consents are in force.
 
         A finished record stays as it is.
         """
