@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import ast
 import csv
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,7 @@ LANGUAGES = ("en", "uk", "ar", "ti")
 TERMS = 40
 """A glossary with fewer terms leaves too much to chance."""
 
+_QUOTED = re.compile("„([^“]+)“")
 _SAME = Path("packaging", "same_as_german.csv")
 _GLOSSARIES = Path("resources", "glossaries")
 
@@ -213,6 +215,8 @@ def findings() -> Iterator[str]:
                     used.update(allowing)
                     continue
                 yield f"{shown}: {_worded(fault)}: {text.context}: „{translated}“"
+            for word in _words_called_otherwise(text.german, translated, po.messages):
+                yield f"{shown}: „{word}“ heißt anders als dort, wo es steht: {text.context}: „{translated}“"
         for context, german in sorted(po.messages.keys() - wanted.keys()):
             yield f"{shown}: wird nicht mehr gebraucht: {context}: „{german}“"
     for same in sames:
@@ -220,6 +224,15 @@ def findings() -> Iterator[str]:
             yield f"{_SAME.as_posix()}:{same.line}: wird nicht mehr gebraucht: „{same.german}“"
     for language in LANGUAGES:
         yield from glossary_findings(language)
+
+
+def _words_called_otherwise(german: str, translated: str, messages: Mapping[Key, str]) -> Iterator[str]:
+    """What a sentence quotes, „Keine Angabe“, has to read as on the button itself."""
+    said = translated.casefold()
+    for quoted in _QUOTED.findall(german):
+        labels = [text for (_, of_label), text in messages.items() if of_label == quoted]
+        if labels and not any(label.casefold() in said for label in labels):
+            yield quoted
 
 
 def _worded(fault: Fault) -> str:

@@ -90,6 +90,16 @@ def test_what_looks_wrong_is_named_with_what_was_found(tree: Tree) -> None:
     ]
 
 
+@pytest.mark.parametrize(("quoted", "count"), [("назад", 0), ("Повернутися", 1)])
+def test_a_button_is_quoted_as_it_is_labelled(tree: Tree, quoted: str, count: int) -> None:
+    tree.write(
+        "resources/release/texts.csv", "key,text\nback,Zurück\nhow,Bitte „Zurück“ oder „Halt“ wählen.\n"
+    )
+    how = ("text:how:text", "Bitte „Zurück“ oder „Halt“ wählen.")
+    tree.say((*BACK, "Назад"), (*how, f"Виберіть «{quoted}» або «Стоп»."))
+    assert ["„Zurück“ heißt anders" in line for line in found()] == [True] * count
+
+
 def test_every_fault_has_its_words() -> None:
     assert set(translations._WORDING) == set(FaultCode)
 
