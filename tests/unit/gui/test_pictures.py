@@ -12,6 +12,7 @@ from profiler.gui.icons.pictograms import draw_pictogram
 from profiler.gui.widgets.options import Option, OptionList
 from profiler.gui.widgets.texts import Pair
 from profiler.paths import resources_folder
+from profiler.records.depth import Depth
 from tests.unit.gui.walk_desk import walk
 
 SIDE = 34
@@ -90,7 +91,7 @@ def test_keys_choose_rows_with_pictures(qtbot: QtBot) -> None:
 
 
 def test_the_walk_shows_pictures_where_the_form_asks_for_them(qtbot: QtBot) -> None:
-    desk = walk("ar", {"birth_date": "1990-03-12"})
+    desk = walk("ar", {"birth_date": "1990-03-12"}, depth=Depth.DEEP)
     qtbot.addWidget(desk.page)
     with qtbot.waitExposed(desk.page):
         desk.page.show()

@@ -16,8 +16,12 @@ from profiler.forms.answer import Address, Answer, Source
 from profiler.gui.bidi import plain
 from profiler.gui.tasks import ThreadRunner
 from profiler.gui.tokens import Tone
+from profiler.gui.walk.side import SectionBar
 from profiler.gui.widgets.buttons import Chip, PrimaryButton, SecondaryButton
+from profiler.gui.widgets.lists import Place
+from profiler.gui.widgets.painting import Mark
 from profiler.gui.widgets.tables import TableRow
+from profiler.gui.widgets.texts import Pair
 from profiler.gui.widgets.timeline import Timeline
 from profiler.languages.catalogues import Catalogue, TranslationState, Translator
 from profiler.records.record import RecordState
@@ -188,7 +192,7 @@ def test_another_page_takes_what_was_typed(qtbot: QtBot) -> None:
 
 def test_every_section_is_named_with_its_place_in_both_languages(qtbot: QtBot) -> None:
     desk = shown(qtbot, language="ar")
-    assert text(desk, "walk.progress") == "Abschnitt 1 von 7"
+    assert text(desk, "walk.progress") == "Abschnitt 1 von 15"
     following = desk.part("walk.next")
     assert isinstance(following, PrimaryButton)
     assert following.label == "Weiter: Person"
@@ -199,8 +203,8 @@ def test_keys_lead_through_the_sections(qtbot: QtBot) -> None:
     desk = shown(qtbot)
     qtbot.keyClick(desk.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert current(desk) == "person"
-    qtbot.keyClick(desk.page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    assert current(desk) == "sprachen"
+    qtbot.keyClick(desk.page, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert current(desk) == "wohnen"
     qtbot.keyClick(desk.page, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert current(desk) == "gespraech"
 
@@ -228,10 +232,10 @@ def test_next_open_question_goes_where_something_is_missing(qtbot: QtBot) -> Non
 
 def test_next_open_question_crosses_sections_and_wraps(qtbot: QtBot) -> None:
     desk = shown(qtbot)
-    desk.section("ziele")
+    desk.section("abschluss")
     for _ in range(12):
         qtbot.keyClick(desk.page, Qt.Key.Key_F2)
-        if current(desk) != "ziele":
+        if current(desk) != "abschluss":
             break
     assert current(desk) == "gespraech"
 
@@ -284,7 +288,7 @@ def test_required_questions_left_open_are_marked_only_after_leaving(qtbot: QtBot
 
 def test_leaving_the_last_section_finishes(qtbot: QtBot) -> None:
     desk = shown(qtbot)
-    desk.section("ziele")
+    desk.section("abschluss")
     with qtbot.waitSignal(desk.page.completed):
         click(desk, "walk.next")
     assert desk.store.record(desk.intake.record_id).state is RecordState.FINISHED
@@ -305,10 +309,30 @@ def test_a_narrow_window_folds_the_sections_into_a_bar(qtbot: QtBot) -> None:
     desk.page.resize(911, 512)
     assert desk.has("walk.sections")
     assert not desk.has("walk.section.person")
-    click(desk, "walk.dot.person")
+    assert desk.page.minimumSizeHint().width() <= 911
+    assert not desk.has("walk.dot.person"), "seventeen marks have no room"
+    click(desk, "walk.sections")
+    (menu,) = [each for each in desk.page.findChildren(QMenu) if each.isVisible()]
+    next(each for each in menu.actions() if each.text().startswith("Person\t")).trigger()
+    menu.close()
     assert current(desk) == "person"
     desk.page.resize(1366, 768)
     assert desk.has("walk.section.person")
+
+
+def test_the_bar_of_a_small_form_has_a_mark_for_each_section(qtbot: QtBot) -> None:
+    bar = SectionBar()
+    qtbot.addWidget(bar)
+    places = [
+        Place(name=f"walk.section.{name}", pair=Pair(name.title(), "", "de"), mark=Mark.EMPTY, count="0 / 3")
+        for name in ("person", "ziele")
+    ]
+    bar.show_places(places, 0, "1 von 2")
+    bar.show()
+    (dot,) = bar.findChildren(QAbstractButton, "walk.dot.ziele")
+    assert dot.isVisibleTo(bar)
+    with qtbot.waitSignal(bar.chosen, check_params_cb=lambda place: place == 1):
+        dot.click()
 
 
 # --- relevance ----------------------------------------------------------------------------------------

@@ -271,7 +271,7 @@ def test_several_lines_are_kept_and_tab_leaves_them(qtbot: QtBot) -> None:
 
 
 def test_a_year_count_takes_digits_only(qtbot: QtBot) -> None:
-    desk = shown_walk(qtbot, "bildung", answers={"school_ever": "abgebrochen"}, debounce_ms=60_000)
+    desk = shown_walk(qtbot, "schule", answers={"school_ever": "abgebrochen"}, debounce_ms=60_000)
     assert desk.has("q.school_years.number"), "asked once it is known that there was a school"
     line = field(desk, "q.school_years.number")
     qtbot.keyClicks(line, "a9b")

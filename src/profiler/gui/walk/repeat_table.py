@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from profiler.forms.answer import Address
-from profiler.forms.definition import Repeat
+from profiler.forms.definition import Question, Repeat
 from profiler.gui.notices import Notices
 from profiler.gui.walk.questions.base import Around
 from profiler.gui.walk.repeats import RepeatBlock
 from profiler.gui.walk.values import has
 from profiler.gui.widgets.tables import DetailFrame, RepeatTable
 from profiler.gui.widgets.timeline import Span, Timeline, month_count
+from profiler.records.depth import Depth, is_put
 
 _COLUMNS: Final = 4
+
+
+def _columns(questions: Sequence[Question]) -> list[Question]:
+    """What tells the entries apart: short answers of the short talk before those of the deep one."""
+    short = [each for each in questions if not has(each, "multiline")]
+    first = sorted(short, key=lambda each: not is_put(each, Depth.SHORT))[:_COLUMNS]
+    return [each for each in short if each in first]
 
 
 class TableBlock(RepeatBlock):
@@ -23,7 +32,7 @@ class TableBlock(RepeatBlock):
 
     def __init__(self, repeat: Repeat, around: Around, notices: Notices) -> None:
         super().__init__(repeat, around, notices)
-        self._columns = [each for each in self._questions() if not has(each, "multiline")][:_COLUMNS]
+        self._columns = _columns(self._questions())
         speech = around.speech
         labels = [speech.texts(each.label).german for each in self._columns]
         # Without two months there is nothing to draw between.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPen
@@ -76,6 +77,10 @@ class SectionPanel(QFrame):
         self.sections.show_places(places, current)
 
 
+_MOST_MARKS: Final = 10
+"""More do not fit beside the names of a section; the menu has them all."""
+
+
 class _Dot(QPushButton):
     """A section as its mark alone; the bar beside names the one shown."""
 
@@ -114,7 +119,7 @@ class _Dot(QPushButton):
 
 
 class SectionBar(QFrame):
-    """The same in one line: the section shown, "4 von 10", a mark a section.
+    """The same in one line: the section shown, "4 von 10", a mark a section while there are few.
 
     Signals:
         chosen: place of a section, from 0.
@@ -142,7 +147,10 @@ class SectionBar(QFrame):
         layout.addWidget(self._count)
         self._marks = QHBoxLayout()
         self._marks.setSpacing(0)
-        layout.addLayout(self._marks)
+        self._marks.setContentsMargins(0, 0, 0, 0)
+        self._marked = QWidget()
+        self._marked.setLayout(self._marks)
+        layout.addWidget(self._marked)
         self._dots: list[_Dot] = []
         self._label: Text | None = None
         self._menu: QMenu | None = None
@@ -155,6 +163,7 @@ class SectionBar(QFrame):
     def show_places(self, places: Sequence[Place], current: int, count: str) -> None:
         """Show all sections; `count` says "4 von 10"."""
         self._places = tuple(places)
+        self._marked.setVisible(len(places) <= _MOST_MARKS)
         while len(self._dots) < len(places):
             place = len(self._dots)
             dot = _Dot(f"walk.dot.{places[place].name.rsplit('.', 1)[-1]}", self)
