@@ -89,16 +89,13 @@ def _folders(data: Path | None = None) -> ContentFolders:
 
 def pseudo_folders(target: Path) -> ContentFolders:
     """The shipped content, copied into a folder and translated to the pseudo-language besides."""
-    import shutil
-
     from profiler.casework.content import ContentFolders
-    from profiler.languages.pseudo import add_pseudo_catalogues
+    from profiler.languages.pseudo import pseudo_copy
 
-    shutil.copytree(paths.forms_folder(), target / "forms")
-    # Fonts are read from where they were installed.
-    shutil.copytree(paths.resources_folder(), target / "resources", ignore=shutil.ignore_patterns("fonts"))
-    add_pseudo_catalogues(target)
-    return ContentFolders(target / "forms", target / "resources", target / "built")
+    forms, resources = target / "forms", target / "resources"
+    pseudo_copy(paths.forms_folder(), forms)
+    pseudo_copy(paths.resources_folder(), resources)
+    return ContentFolders(forms, resources, target / "built")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ and about a third longer than the German. Numbers, codes and placeholders stay a
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -77,3 +78,14 @@ def add_pseudo_catalogues(folder: Path) -> tuple[Path, ...]:
         write_po_file(target, pseudo_po(keys))
         written.append(target)
     return tuple(written)
+
+
+def pseudo_copy(folder: Path, target: Path) -> None:
+    """Copy a folder of the shipped content, fonts left out, and write pseudo catalogues into the copy.
+
+    Raises:
+        WorldError: RESOURCE_INVALID, NO_ACCESS, DISK_FULL.
+    """
+    # Fonts are read from where they were installed.
+    shutil.copytree(folder, target, ignore=shutil.ignore_patterns("fonts"))
+    add_pseudo_catalogues(target)
