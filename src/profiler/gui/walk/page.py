@@ -141,8 +141,9 @@ class WalkPage(QWidget):
         self._open_text.setObjectName("walk.open")
         self._draft = Badge("", Icon.ALERT, Tone.WARN)
         self._footer.put_left(self._previous)
-        for widget in (self._open_mark, self._open_text, self._draft):
-            self._footer.put_middle(widget)
+        self._footer.put_middle(self._open_mark, may_go=True)
+        self._footer.put_middle(self._open_text, may_go=True)
+        self._footer.put_middle(self._draft)
         self._footer.put_right(self._next)
         self._place = QVBoxLayout()
         self._place.setSpacing(0)
@@ -244,13 +245,12 @@ class WalkPage(QWidget):
         self.top.show_language(self._speech.language)
 
     def _show_width(self) -> None:
-        narrow = self.width() < Measure.NARROW
+        narrow = self.width() < Measure.FOLDED
         self._panel.setVisible(not narrow)
         self._bar.setVisible(narrow)
         if self._page is not None:
             self._page.show_title(not narrow)
-        self._open_mark.setVisible(not narrow or not self._speech.is_draft)
-        self._open_text.setVisible(not narrow or not self._speech.is_draft)
+        self._footer.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window folds the section list into a bar; the curtain covers every size."""

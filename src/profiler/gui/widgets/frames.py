@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -92,6 +92,7 @@ class FooterBar(QFrame):
             layout.addLayout(side, stretch)
         self._sides[0].addStretch(1)
         self._sides[2].addStretch(1)
+        self._may_go: list[QWidget] = []
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows get narrow margins, as pages do."""
@@ -99,14 +100,39 @@ class FooterBar(QFrame):
         side = (20 if event.size().width() < Measure.NARROW - 60 else Space.XXL) - Measure.RING
         if self._margins.contentsMargins().left() != side:
             self._margins.setContentsMargins(side, Space.S, side, Space.S)
+        self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without what may go, so that it keeps no window from getting narrow."""
+        least = super().minimumSizeHint()
+        return QSize(self._needed(self._staying()), least.height()) if self._may_go else least
+
+    def fit(self) -> None:
+        """Hide what may go where there is no room for it; after a text changed call it again."""
+        if self._may_go:
+            fits = self._needed([*self._staying(), *self._may_go]) <= self.width()
+            for widget in self._may_go:
+                widget.setVisible(fits)
+
+    def _staying(self) -> list[QWidget]:
+        inside = [side.itemAt(place) for side in self._sides for place in range(side.count())]
+        widgets = [item.widget() for item in inside if item is not None]
+        return [each for each in widgets if each and not each.isHidden() and each not in self._may_go]
+
+    def _needed(self, widgets: Sequence[QWidget]) -> int:
+        margins = self._margins.contentsMargins()
+        gaps = Space.S * len(widgets) + 2 * Space.M
+        return margins.left() + margins.right() + gaps + sum(each.sizeHint().width() for each in widgets)
 
     def put_left(self, widget: QWidget) -> None:
         """Add at the left."""
         self._sides[0].insertWidget(self._sides[0].count() - 1, widget)
 
-    def put_middle(self, widget: QWidget) -> None:
-        """Add in the middle."""
+    def put_middle(self, widget: QWidget, *, may_go: bool = False) -> None:
+        """Add in the middle; what may go is hidden where there is no room."""
         self._sides[1].addWidget(widget)
+        if may_go:
+            self._may_go.append(widget)
 
     def put_right(self, widget: QWidget) -> None:
         """Add at the right end."""
