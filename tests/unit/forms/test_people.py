@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from profiler import paths
+from profiler.classifications.own_lists import read_occupations, read_skills
 from profiler.cli.personas import fill_in, read_personas
 from profiler.forms.answer import Address, Answer, Precision
 from profiler.forms.definition import Question, Repeat
 from profiler.forms.session import FormSession
+from profiler.languages.names import SPECIAL_NATIONALITIES, country_codes, language_codes
 from profiler.records.biography import gaps_of
 from profiler.records.completeness import asked_questions, is_answered
 from profiler.records.depth import Depth
@@ -103,6 +105,29 @@ def test_what_is_answered_was_asked_and_is_right(person: str, talks: Mapping[str
         state = talk.session.state(talk.address(line))
         assert state.relevant, f"{person}:{line.number}: {line.question} is not asked"
         assert state.problem is None, f"{person}:{line.number}: {line.question}: {state.problem}"
+
+
+@pytest.fixture(scope="module")
+def lists() -> Mapping[str, frozenset[str]]:
+    folder = paths.resources_folder() / "classifications"
+    occupations = frozenset(each.concept_id for each in read_occupations(folder))
+    return {
+        "code-country": frozenset(country_codes()) | frozenset(SPECIAL_NATIONALITIES),
+        "code-language": frozenset(language_codes()),
+        "code-occupation": occupations,
+        "code-skill": frozenset(each.concept_id for each in read_skills(folder, occupations)),
+    }
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_codes_stand_in_the_lists(
+    person: str, talks: Mapping[str, Talk], lists: Mapping[str, frozenset[str]]
+) -> None:
+    session = talks[person].session
+    for address, question in asked_questions(session):
+        for appearance in set(question.appearance.split()) & set(lists):
+            unknown = set(session.value(address).split()) - lists[appearance]
+            assert not unknown, f"{person}: {question.name}"
 
 
 @pytest.mark.parametrize("person", PEOPLE)
