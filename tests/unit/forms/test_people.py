@@ -1,4 +1,4 @@
-"""Fifteen people fill the assessment in: what they are asked, what not, and what follows from it."""
+"""People of every kind fill the assessment in: what they are asked, what not, and what follows from it."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def talks() -> Mapping[str, Talk]:
     return {person: Talk(person) for person in PEOPLE}
 
 
-def test_there_are_fifteen_people() -> None:
+def test_there_are_fifteen_people_at_least() -> None:
     assert len(PEOPLE) >= 15
     assert set(PEOPLE) >= SAMPLES
 
