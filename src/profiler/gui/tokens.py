@@ -198,5 +198,5 @@ class Measure:
     RING: Final = 4
     CONTENT: Final = 1080
     NARROW: Final = 1000
-    FOLDED: Final = 1140
+    FOLDED: Final = 1160
     """Below, the sections beside the page leave a question in two languages too little room."""

@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from profiler.forms.answer import Answer, Precision
+from profiler.forms.answer import Answer, Precision, Source
 from profiler.gui import bidi
+from profiler.gui.walk.questions.told_dates import ToldDateView
 from profiler.gui.widgets.dates import covering, nearest
 from profiler.languages.calendars import Calendar, Told
 from profiler.languages.calendars import span as told_span
@@ -311,9 +312,13 @@ def test_a_day_before_the_islamic_tables_has_none(qtbot: QtBot) -> None:
     assert not desk.has("q.birth_date.client_date")
 
 
-def test_the_boxes_are_whole_on_a_narrow_page(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("size", [(911, 512), (1170, 700)])
+def test_the_boxes_are_whole_on_a_narrow_page(qtbot: QtBot, size: tuple[int, int]) -> None:
     desk = shown_walk(qtbot, "person", language="ti", answers={"birth_date": "1991-06-03"})
-    desk.page.resize(911, 512)
+    desk.page.resize(*size)
+    question = desk.part("q.birth_date.question")
+    assert isinstance(question, ToldDateView)
+    question.tools.source.source_chosen.emit(Source.DOKUMENT_GESEHEN)
     for name in ("year", "other_calendar"):
         widget = desk.part(f"q.birth_date.{name}")
         qtbot.waitUntil(lambda widget=widget: is_whole(widget, desk.page))  # type: ignore[misc]  # a default

@@ -320,6 +320,14 @@ def test_a_narrow_window_folds_the_sections_into_a_bar(qtbot: QtBot) -> None:
     assert desk.has("walk.section.person")
 
 
+def test_the_section_shown_is_in_sight_in_the_list(qtbot: QtBot) -> None:
+    desk = shown(qtbot)
+    for name in ("abschluss", "gespraech"):
+        desk.section(name)
+        row = desk.part(f"walk.section.{name}")
+        qtbot.waitUntil(lambda row=row: not row.visibleRegion().isEmpty())  # type: ignore[misc]  # a default
+
+
 def test_the_bar_of_a_small_form_has_a_mark_for_each_section(qtbot: QtBot) -> None:
     bar = SectionBar()
     qtbot.addWidget(bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from profiler.casework.pictures import Picture
 from profiler.forms.answer import Address
@@ -19,7 +19,7 @@ from profiler.gui.walk.questions.base import Around
 from profiler.gui.walk.questions.heads import QuestionHead
 from profiler.gui.walk.repeat_chips import ChipsBlock
 from profiler.gui.walk.repeat_table import TableBlock
-from profiler.gui.widgets.frames import Page
+from profiler.gui.widgets.frames import Line, Page
 from profiler.gui.widgets.texts import Pair, Text, client_indent, halves
 from profiler.languages.tags import is_rtl
 
@@ -174,10 +174,16 @@ class HeadBlock:
 
     def __init__(self, group: Group, around: Around) -> None:
         self._address, self._around, self._group = Address(group.path), around, group
-        self._head = QuestionHead(around.speech.texts(group.label), around.speech.texts(group.hint))
+        head = QuestionHead(around.speech.texts(group.label), around.speech.texts(group.hint))
+        self._head = QWidget()
+        column = QVBoxLayout(self._head)
+        column.setContentsMargins(0, Space.L, 0, 0)
+        column.setSpacing(Space.M)
+        column.addWidget(Line())
+        column.addWidget(head)
 
     def widget(self) -> QWidget:
-        """The heading."""
+        """The heading, below a line."""
         return self._head
 
     def addresses(self) -> tuple[Address, ...]:

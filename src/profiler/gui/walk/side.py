@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -53,7 +53,8 @@ class SectionPanel(QFrame):
         self.sections = SectionList()
         ground(self.sections, "canvas")
         self.sections.chosen.connect(self.chosen)
-        scroll = QScrollArea()
+        self._shown: int | None = None
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,8 +74,26 @@ class SectionPanel(QFrame):
         layout.addWidget(self.next_open)
 
     def show_places(self, places: Sequence[Place], current: int) -> None:
-        """Show all sections."""
+        """Show all sections; the one shown is in sight when it becomes another."""
         self.sections.show_places(places, current)
+        if current != self._shown:
+            self._shown = current
+            self._reveal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A lower list still shows where one is."""
+        super().resizeEvent(event)
+        self._reveal()
+
+    def _reveal(self) -> None:
+        if self._shown is None or self._shown >= len(self.sections.rows):
+            return
+        # What is new has its place only after the layout ran.
+        for holder in (self.sections, self._scroll.widget(), self):
+            layout = holder.layout() if holder is not None else None
+            if layout is not None:
+                layout.activate()
+        self._scroll.ensureWidgetVisible(self.sections.rows[self._shown], 0, Measure.SECTION)
 
 
 _MOST_MARKS: Final = 10
