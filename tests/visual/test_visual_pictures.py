@@ -16,6 +16,7 @@ from profiler.forms.answer import Address, Answer, Precision
 from profiler.gui.tasks import ImmediateRunner
 from profiler.gui.tokens import Scheme
 from profiler.gui.walk.page import WalkPage
+from profiler.records.depth import Depth
 from tests.fakes.desks import open_desk, shipped_content, tell
 from tests.fakes.notices import RecordedNotices
 from tests.visual.comparing import differing_share, picture_of, same_as_kept
@@ -32,6 +33,7 @@ class Look:
     scheme: Scheme = Scheme.LIGHT
     size: tuple[int, int] = (1366, 768)
     ratio: float = 1.0
+    depth: Depth = Depth.SHORT
 
 
 LOOKS = (
@@ -40,6 +42,8 @@ LOOKS = (
     Look("walk-ukrainian", "uk", "person"),
     Look("walk-tigrinya-150", "ti", "aufenthalt", size=(911, 512), ratio=1.5),
     Look("walk-german", "de", "gespraech"),
+    Look("walk-deep-arabic-150", "ar", "alltag", size=(911, 512), ratio=1.5, depth=Depth.DEEP),
+    Look("walk-deep-german", "de", "arbeit", depth=Depth.DEEP),
 )
 
 # Fictional people; the names in their own script are spelled as such names are.
@@ -131,7 +135,14 @@ def test_the_walk_looks_as_it_should(qtbot: QtBot, tmp_path: Path, dressed: Sche
     conversation = interview(look.language)
     notices = RecordedNotices()
     content = shipped_content()
-    page = WalkPage(conversation, ImmediateRunner(), content.translator, notices, pictures=content.pictures)
+    page = WalkPage(
+        conversation,
+        ImmediateRunner(),
+        content.translator,
+        notices,
+        pictures=content.pictures,
+        depth=look.depth,
+    )
     names = [section.name for section in conversation.form.sections()]
     page.go_to(names.index(look.section))
     settled(qtbot, page, look.size)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -66,6 +66,8 @@ class SectionPanel(QFrame):
         column.addWidget(self.sections)
         column.addStretch(1)
         scroll.setWidget(holder)
+        # The lines have their places only after the list was laid out: shown, grown, or in a lower window.
+        scroll.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._reveal())
         layout.addWidget(scroll, 1)
         self.switch = DepthSwitch("walk.depth")
         layout.addWidget(self.switch)
@@ -80,19 +82,9 @@ class SectionPanel(QFrame):
             self._shown = current
             self._reveal()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A lower list still shows where one is."""
-        super().resizeEvent(event)
-        self._reveal()
-
     def _reveal(self) -> None:
         if self._shown is None or self._shown >= len(self.sections.rows):
             return
-        # What is new has its place only after the layout ran.
-        for holder in (self.sections, self._scroll.widget(), self):
-            layout = holder.layout() if holder is not None else None
-            if layout is not None:
-                layout.activate()
         self._scroll.ensureWidgetVisible(self.sections.rows[self._shown], 0, Measure.SECTION)
 
 
