@@ -20,13 +20,14 @@ from pathlib import Path
 from profiler.casework.form_folders import form_folder
 from profiler.casework.translate_forms import asked_texts, wanted_texts
 from profiler.forms.fragments import FRAGMENTS
+from profiler.languages import tags
 from profiler.languages.catalogues import TranslationState
 from profiler.languages.po_files import STATE_HEADER, Key, new_po, read_po_file, write_po_file
 from profiler.languages.po_updates import update_po
 from profiler.languages.translation_faults import Fault, FaultCode, translation_faults
 
 ROOT = Path(__file__).resolve().parents[1]
-LANGUAGES = ("en", "uk", "ar", "ti")
+LANGUAGES = tuple(each.code for each in tags.LANGUAGES if each.code != tags.GERMAN)
 
 TERMS = 40
 """A glossary with fewer terms leaves too much to chance."""

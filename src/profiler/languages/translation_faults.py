@@ -48,6 +48,15 @@ _PLACEHOLDER: Final = re.compile(r"\$?\{[^{}]*\}")
 _NUMBER: Final = re.compile(r"§+|\d+(?:[a-z](?![a-z]))?")
 _SIGNS: Final = "\u0300-\u036f\u064b-\u0670\u135d-\u135f"
 """What stands above and below letters."""
+_IN_WORDS: Final = {
+    "1": "erst",
+    "2": "zwei",
+    "3": "drei",
+    "4": "vier",
+    "5": "fünf",
+    "6": "sechs",
+    "10": "zehn",
+}
 _WORD: Final = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_SIGNS}]|[\u200c'’ʼ-]+(?=[^\W\d_]))*")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _SAYS_SOMETHING: Final = re.compile(r"[^\W\d_]{3}")
@@ -93,7 +102,7 @@ def translation_faults(code: str, german: str, translated: str) -> Iterator[Faul
         return
     if _counted(_PLACEHOLDER, german) != _counted(_PLACEHOLDER, translated):
         yield Fault(FaultCode.PLACEHOLDERS)
-    if difference := _difference(_counted(_NUMBER, german), _counted(_NUMBER, translated)):
+    if difference := _other_numbers(german, translated):
         yield Fault(FaultCode.NUMBERS, difference)
     yield from _characters(translated)
     yield from _words(code, script, german, _PLACEHOLDER.sub(" ", translated))
@@ -111,8 +120,16 @@ def _counted(pattern: re.Pattern[str], text: str) -> Counter[str]:
     return Counter(pattern.findall(text))
 
 
-def _difference(wanted: Counter[str], found: Counter[str]) -> str:
-    return " ".join(sorted(((wanted - found) + (found - wanted)).elements()))
+def _other_numbers(german: str, translated: str) -> str:
+    """Numbers in one text alone; what the German says in a word may be a number in the translation."""
+    wanted, found = _counted(_NUMBER, german), _counted(_NUMBER, translated)
+    more = [each for each in (found - wanted).elements() if not _is_in_words(each, german)]
+    return " ".join(sorted([*(wanted - found).elements(), *more]))
+
+
+def _is_in_words(number: str, german: str) -> bool:
+    word = _IN_WORDS.get(number)
+    return word is not None and word in german.casefold()
 
 
 def _characters(text: str) -> Iterator[Fault]:
@@ -159,8 +176,10 @@ def _small(word: str) -> str:
 
 
 def _is_borrowed(word: str, german: str) -> bool:
-    """Whether a word is the German one, a part of it, or an abbreviation like ID or CV."""
-    return word.casefold() in german.casefold() or (word.isupper() and len(word) <= _ABBREVIATION)
+    """Whether a word is the German one, a part of it, or an abbreviation like CV or DaZ."""
+    if word.casefold() in german.casefold():
+        return True
+    return len(word) <= _ABBREVIATION and sum(map(str.isupper, word)) > 1
 
 
 def _is_balanced(text: str) -> bool:

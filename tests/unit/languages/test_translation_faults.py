@@ -26,6 +26,8 @@ GOOD = [
     ("en", "–", "–"),
     ("en", "Übers. Führerschein", "Licence transl."),
     ("en", "Beispiel: name@beispiel.de", "Example: name@beispiel.de"),
+    ("ru", "Ab dem ersten Geburtstag", "С того дня, когда исполнился 1 год"),
+    ("ps", "Deutsch als Zweitsprache", "DaZ (جرمني)"),
     ("ku", "Name (Pass)", "Nav (pasaport)"),
     ("ar", "EU, EWR oder Schweiz", "EU أو EWR أو سويسرا"),
 ]
@@ -35,6 +37,7 @@ BAD = [
     ("uk", "Seite ${page}", "Сторінка {page}", FaultCode.PLACEHOLDERS, ""),
     ("uk", "§ 24 AufenthG", "§ 25 AufenthG", FaultCode.NUMBERS, "24 25"),
     ("uk", "§ 16g AufenthG", "§ 16 AufenthG", FaultCode.NUMBERS, "16 16g"),
+    ("uk", "drei Tage", "4 дні", FaultCode.NUMBERS, "4"),
     ("uk", "(§ 87 AufenthG) ja", "(87 AufenthG) так", FaultCode.NUMBERS, "§"),
     ("fa", "ab 6 Jahren", "از ۶ سالگی", FaultCode.OTHER_DIGITS, "۶"),
     ("ar", "Ja", "\u200fنعم", FaultCode.DIRECTION_CONTROLS, "U+200F"),
