@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, TextIO
 from profiler import paths
 from profiler.cli.arguments import BadUsage, parse
 from profiler.clock import Clock, FixedClock, SystemClock
-from profiler.errors import EXIT_INTERRUPTED, EXIT_OK, EXIT_OUR_FAULT, EXIT_USAGE, ErrorCode, WorldError
+from profiler.errors import (
+    EXIT_INTERRUPTED,
+    EXIT_NOBODY_READS,
+    EXIT_OK,
+    EXIT_OUR_FAULT,
+    EXIT_USAGE,
+    ErrorCode,
+    WorldError,
+)
 
 if TYPE_CHECKING:
     from profiler.casework.content import Content, ContentFolders
@@ -50,6 +58,8 @@ def run(argv: Sequence[str], out: TextIO = sys.stdout, err: TextIO = sys.stderr)
     except KeyboardInterrupt:
         err.write("Abgebrochen.\n")
         return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        return EXIT_NOBODY_READS
     except Exception as fault:  # noqa: BLE001 - the outermost frame: our faults end here, scrubbed
         from profiler.casework import explain
 

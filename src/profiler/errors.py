@@ -48,6 +48,9 @@ EXIT_OUR_FAULT = 70
 EXIT_INTERRUPTED = 130
 """Ctrl+C: 128 and the number of the signal, as shells count it."""
 
+EXIT_NOBODY_READS = 141
+"""The program that read our output has gone, as after `| head`: 128 and the number of the signal."""
+
 _EXIT_CODES: dict[ErrorCode, int] = {
     ErrorCode.WRONG_PASSWORD: EXIT_VAULT,
     ErrorCode.LOCKED_OUT: EXIT_VAULT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from profiler.errors import (
     EXIT_ENVIRONMENT,
     EXIT_FINDINGS,
     EXIT_INTERRUPTED,
+    EXIT_NOBODY_READS,
     EXIT_OUR_FAULT,
     EXIT_USAGE,
     ErrorCode,
@@ -104,6 +106,22 @@ def test_ctrl_c_ends_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setitem(app._COMMANDS, "rules", interrupted)
     assert said("rules", "check") == (EXIT_INTERRUPTED, "", "Abgebrochen.\n")
+
+
+def test_a_reader_who_left_gets_no_complaint(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(*_: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setitem(app._COMMANDS, "rules", unread)
+    assert said("rules", "check") == (EXIT_NOBODY_READS, "", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="one shell's way to say it")
+def test_only_the_first_lines_may_be_read() -> None:
+    command = f"{sys.executable} -m profiler forms check | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert done.stdout.splitlines()[1:] in (["0"], [str(EXIT_NOBODY_READS)])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
