@@ -18,12 +18,14 @@ from profiler.gui.tasks import ThreadRunner
 from profiler.gui.tokens import Tone
 from profiler.gui.walk.side import SectionBar
 from profiler.gui.widgets.buttons import Chip, PrimaryButton, SecondaryButton
+from profiler.gui.widgets.frames import Line
 from profiler.gui.widgets.lists import Place
 from profiler.gui.widgets.painting import Mark
 from profiler.gui.widgets.tables import TableRow
 from profiler.gui.widgets.texts import Pair
 from profiler.gui.widgets.timeline import Timeline
 from profiler.languages.catalogues import Catalogue, TranslationState, Translator
+from profiler.records.depth import Depth
 from profiler.records.record import RecordState
 from tests.fakes.runners import HeldRunner
 from tests.unit.gui.walk_desk import WalkDesk, walk
@@ -389,6 +391,24 @@ def test_an_entry_is_added_filled_in_and_listed(qtbot: QtBot) -> None:
     assert isinstance(row, TableRow)
     assert row.cells[0] == "Schneider"
     assert "09/2012" in row.cells
+
+
+def test_in_an_entry_a_line_stands_above_the_questions_about_a_paper(qtbot: QtBot) -> None:
+    desk = shown(qtbot, depth=Depth.DEEP)
+    desk.section("schule")
+    click(desk, "q.school_ever.opt.abgeschlossen")
+    click(desk, "q.schools.add")
+
+    def rules() -> int:
+        frame = desk.part("q.schools.detail")
+        return sum(each.isVisibleTo(frame) for each in frame.findChildren(Line))
+
+    before = rules()
+    certificate = line(desk, "q.schools.row0.s_certificate.text")
+    qtbot.keyClicks(certificate, "Zeugnis")
+    desk.page.flush()
+    assert desk.has("q.schools.row0.s_ev_state")
+    assert rules() == before + 1
 
 
 def test_entries_keep_their_answers_apart(qtbot: QtBot) -> None:

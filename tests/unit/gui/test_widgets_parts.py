@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -128,6 +128,20 @@ def test_marks_can_be_taken_away_again(text: str) -> None:
     for language in ("ar", "de"):
         assert bidi.plain(bidi.isolate(plain, language)) == plain
         assert bidi.plain(bidi.label_text(plain, language)) == plain
+
+
+def test_no_letter_is_cut_where_right_to_left_text_wraps(qtbot: QtBot) -> None:
+    label = Text("يبحث عنها المختص أو المختصة. المهم هو المهام وليس اللقب.", "ar")
+    qtbot.addWidget(label)
+    for width in range(200, 300):
+        label.resize(width, label.heightForWidth(width))
+        image = QImage(label.size(), QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        label.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+        painter.end()
+        edge = {image.pixel(0, y) for y in range(image.height())}
+        assert len(edge) == 1, f"a letter reaches the edge at {width} pixels"
 
 
 def test_text_is_never_markup(qtbot: QtBot) -> None:

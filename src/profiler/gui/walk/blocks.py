@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from profiler.forms.answer import Address
 from profiler.forms.definition import Group, Node, Question
+from profiler.gui.tokens import Space
 from profiler.gui.walk.questions.base import Around, Asked, QuestionView
 from profiler.gui.walk.questions.levels import LevelsView, is_level
 from profiler.gui.walk.questions.registry import has_view, view_of
+from profiler.gui.widgets.frames import Line
+
+_PAPER = "ev_state"
+"""Choices of the question that begins the block about a paper; in a long entry a line stands above it."""
 
 
 class Block(Protocol):
@@ -102,6 +107,42 @@ class QuestionBlock:
         return True
 
 
+class RuleBlock:
+    """A line above a question with which something else begins, there while the question is."""
+
+    def __init__(self, asked: Asked, around: Around) -> None:
+        self._asked, self._around = asked, around
+        self._rule = QWidget()
+        column = QVBoxLayout(self._rule)
+        column.setContentsMargins(0, Space.L, 0, Space.S)
+        column.addWidget(Line())
+        self._rule.hide()
+
+    def widget(self) -> QWidget:
+        """The line."""
+        return self._rule
+
+    def addresses(self) -> tuple[Address, ...]:
+        """No question."""
+        return ()
+
+    def refresh(self, touched: frozenset[Address] | None) -> None:
+        """Hide with the question."""
+        if touched is None or self._asked.address in touched:
+            relevant = self._around.editing.session.state(self._asked.address).relevant
+            self._rule.setVisible(relevant and self._around.puts(self._asked.question, self._asked.address))
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+    def count_required(self) -> None:
+        """Nothing is asked here."""
+
+    def focus(self, address: Address) -> bool:
+        """Nothing is asked here."""
+        return False
+
+
 class LevelsBlock:
     """A matrix of several questions."""
 
@@ -183,6 +224,9 @@ def leaf_blocks(
             if run.name in without:
                 continue
             if has_view(run, around):
-                yield QuestionBlock(Asked(run, Address(run.path, row), f"{prefix}.{run.name}"), around)
+                asked_here = Asked(run, Address(run.path, row), f"{prefix}.{run.name}")
+                if row and run.choice_list == _PAPER:
+                    yield RuleBlock(asked_here, around)
+                yield QuestionBlock(asked_here, around)
         else:
             yield run

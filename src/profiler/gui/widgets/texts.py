@@ -66,7 +66,19 @@ class Text(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setContentsMargins(0, 0, 0, 0)
         self.show_text(text)
+
+    def setContentsMargins(self, left: int, top: int, right: int, bottom: int) -> None:  # type: ignore[override]  # noqa: N802 - Qt's name, four numbers are all we use
+        """Leave room for the blank at the end of a line.
+
+        Where Qt wraps right-to-left text it moves the line to the left by that blank, which would cut the
+        last letter off.
+        """
+        blank = 0
+        if self.wordWrap() and is_rtl(self._language):
+            blank = self.fontMetrics().horizontalAdvance(" ") + 1
+        super().setContentsMargins(left + blank, top, right, bottom)
 
     def show_text(self, text: str) -> None:
         """Change the text."""
