@@ -18,6 +18,8 @@ from profiler.casework.form_folders import (
     inclusions,
 )
 from profiler.casework.loading import load, load_form
+from profiler.casework.reliance import NOTHING_RELIES, Reliance, load_program_uses, with_reliance
+from profiler.directory.loading import load_kinds
 from profiler.errors import WorldError
 from profiler.forms.county import COUNTY, read_merged
 from profiler.forms.findings import Finding, FindingCode, Severity, error
@@ -32,8 +34,9 @@ from profiler.release.extra_consents import ConsentKind
 from profiler.release.lint import SheetProblem, check_sheets
 from profiler.release.loading import load_purposes, load_recipient_kinds, load_sheets
 from profiler.release.releases import Category
+from profiler.release.sheets import Sheet
 from profiler.routing.lint import Known, RuleProblem, check_rules
-from profiler.routing.loading import load_vocabulary
+from profiler.routing.loading import load_rules, load_vocabulary
 from profiler.tables import read_table
 
 
@@ -53,15 +56,17 @@ def check_forms(folders: ContentFolders, only: FormFolder | None = None) -> tupl
     """Everything found in the tables and translations of all forms, or of one.
 
     Raises:
-        WorldError: RESOURCE_INVALID if the vocabulary, sheets, purposes or retention cannot be read.
+        WorldError: RESOURCE_INVALID, RULES_INVALID if the vocabulary, rules, sheets, purposes or retention
+            cannot be read.
     """
     vocabulary = load_vocabulary(folders.resources / "vocabulary.csv")
     own_codes = _own_codes(folders.resources)
+    reliance = _reliance(folders.resources)
     forms = every_form(folders) if only is None else (only,)
     remarks = [
         _remark(form.name, finding)
         for form in forms
-        for finding in form_findings(form, vocabulary if form.name == ASSESSMENT else {}, own_codes)
+        for finding in form_findings(form, vocabulary if form.name == ASSESSMENT else {}, own_codes, reliance)
     ]
     fragments = {each.tables: each for each in every_fragment(folders) if only is None}
     spoken: dict[Path, set[str]] = {}
@@ -85,7 +90,7 @@ def _own_codes(resources: Path) -> OwnCodes:
     """What sheets, purposes and retention of the resources allow a form's own columns to say."""
     folder = resources / "release"
     purposes = load_purposes(folder / "purposes.csv")
-    sheets = load_sheets(resources / "sheets", load_recipient_kinds(folder / "recipients.csv", purposes))
+    sheets = _all_sheets(resources)
     retentions = read_table(folder / "retention.csv", ("code", "label"), id_column="code")
     return OwnCodes(
         categories=_CATEGORIES,
@@ -96,13 +101,28 @@ def _own_codes(resources: Path) -> OwnCodes:
     )
 
 
-def form_findings(form: FormFolder, vocabulary: Vocabulary, own_codes: OwnCodes) -> tuple[Finding, ...]:
+def _all_sheets(resources: Path) -> tuple[Sheet, ...]:
+    folder = resources / "release"
+    kinds = load_recipient_kinds(folder / "recipients.csv", load_purposes(folder / "purposes.csv"))
+    return load_sheets(resources / "sheets", kinds)
+
+
+def _reliance(resources: Path) -> Reliance:
+    kinds = load_kinds(resources / "directory" / "kinds.csv")
+    return Reliance(
+        rules=load_rules(resources / "routing" / "rules.csv", kinds=kinds),
+        sheets=_all_sheets(resources),
+        program=load_program_uses(resources / "vocabulary.csv"),
+    )
+
+
+def form_findings(
+    form: FormFolder, vocabulary: Vocabulary, own_codes: OwnCodes, reliance: Reliance = NOTHING_RELIES
+) -> tuple[Finding, ...]:
     """Everything found in one form: in its tables, its catalogues, and in what is built of them."""
     translations, unreadable = _translations(form)
-    found = [
-        *lint_folder(form.tables, translations, vocabulary, own_codes=own_codes, county=form.county),
-        *unreadable,
-    ]
+    lint = lint_folder(form.tables, translations, vocabulary, own_codes=own_codes, county=form.county)
+    found = [*with_reliance(lint, reliance, form), *unreadable]
     if any(finding.severity is Severity.ERROR for finding in found):
         return tuple(found)
     try:

@@ -91,10 +91,8 @@ _FORM: dict[FindingCode, str] = {
     "{missing}, zu viel ist {extra}. Übernehmen Sie sie genau aus dem deutschen Text.",
     FindingCode.BROKEN_PLACEHOLDER: "„{found}“ in „{column}“ ist kein Platzhalter. Schreiben Sie ${{name}}.",
     FindingCode.LATIN_PUNCTUATION: "In der Übersetzung ({language}) steht „{found}“ statt „{mark}“.",
-    FindingCode.MISSING_VOCABULARY_QUESTION: "Diese Frage fehlt. Regeln und Blätter stützen sich darauf; "
-    "nehmen Sie sie wieder auf.",
-    FindingCode.MISSING_VOCABULARY_CODE: "Die Antwort „{choice}“ fehlt. Regeln und Blätter stützen sich "
-    "darauf; nehmen Sie sie wieder auf.",
+    FindingCode.MISSING_VOCABULARY_QUESTION: "Diese Frage fehlt. {uses} Nehmen Sie sie wieder auf.",
+    FindingCode.MISSING_VOCABULARY_CODE: "Die Antwort „{choice}“ fehlt. {uses} Nehmen Sie sie wieder auf.",
     FindingCode.COUNTY_UNKNOWN_QUESTION: "Eine Frage dieses Namens gibt es im mitgelieferten Formular nicht. "
     "Berichtigen Sie den Namen; eine neue Frage braucht einen type.",
     FindingCode.COUNTY_UNKNOWN_POSITION: "„{after}“ gibt es nicht. In „after“ steht der Name der Zeile, "
@@ -102,7 +100,7 @@ _FORM: dict[FindingCode, str] = {
     FindingCode.COUNTY_MOVES: "Was mitgeliefert ist, lässt sich nicht verschieben. Lassen Sie „after“ leer.",
     FindingCode.COUNTY_KIND: "Aus „{shipped}“ kann hier nicht „{type}“ werden. Nehmen Sie einen neuen Namen.",
     FindingCode.COUNTY_HIDE: "In „hide“ steht „{found}“. Möglich sind yes und no.",
-    FindingCode.COUNTY_HIDES_VOCABULARY: "Regeln und Blätter stützen sich darauf. Blenden Sie es nicht aus.",
+    FindingCode.COUNTY_HIDES_VOCABULARY: "{uses} Blenden Sie es nicht aus.",
     FindingCode.COUNTY_HIDES_CHOICE: "Sie haben „{choice}“ ausgeblendet, aber das Formular fragt danach, ob "
     "es gewählt ist ({count}): {names}. Blenden Sie es wieder ein, oder ändern Sie diese Fragen.",
     FindingCode.COUNTY_UNKNOWN_CHOICE: "Diese Antwort gibt es im mitgelieferten Formular nicht. Berichtigen "
@@ -267,6 +265,10 @@ _TABLE: dict[str, str] = {
 }
 
 
+_LISTS = "Berechnungen und Listen des Programms"
+"""What rests on a name of the vocabulary that no rule and no sheet names."""
+
+
 class _Kept(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "–"
@@ -310,6 +312,8 @@ def _sentence(form_id: str, finding: Finding) -> str:
 def _said(code: FindingCode, details: Mapping[str, str]) -> str:
     """The sentence of a code, with what only its details can tell."""
     args = dict(details)
+    if "uses" in args:
+        args["uses"] = f"Ohne sie gilt nicht mehr, was sich darauf stützt: {args['uses'] or _LISTS}."
     match code:
         case FindingCode.SYNTAX:
             found = args.get("found", "")

@@ -102,6 +102,15 @@ def _check_expression(text: str, known: Known) -> Iterator[tuple[RuleProblem, st
                 yield RuleProblem.UNKNOWN_CODE, f"{name}={code}"
 
 
+def compared_codes(text: str) -> tuple[tuple[str, str], ...]:
+    """Question names of an expression, each with a choice code it is compared with.
+
+    Raises:
+        ExpressionSyntaxError: the text is not an expression.
+    """
+    return tuple(pair for node in walk(parse(text)) for pair in _compared(node))
+
+
 def _compared(node: Expression) -> Iterator[tuple[str, str]]:
     """Question names with the codes they are compared with: `${x} = 'code'`, `selected(${x}, 'code')`."""
     match node:

@@ -456,16 +456,17 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         C.MISSING_VOCABULARY_QUESTION,
-        "kompetenz/survey.csv: Frage „residence“: Diese Frage fehlt. Regeln und Blätter stützen sich "
-        "darauf; nehmen Sie sie wieder auf.",
+        "kompetenz/survey.csv: Frage „residence“: Diese Frage fehlt. Ohne sie gilt nicht mehr, was "
+        "sich darauf stützt: Berechnungen und Listen des Programms. Nehmen Sie sie wieder auf.",
         name="kompetenz",
         files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
         vocabulary={"residence": frozenset()},
     ),
     Broken(
         C.MISSING_VOCABULARY_CODE,
-        "kompetenz/choices.csv: Frage „working“ (Arbeiten Sie?): Die Antwort „bald“ fehlt. Regeln und "
-        "Blätter stützen sich darauf; nehmen Sie sie wieder auf.",
+        "kompetenz/choices.csv: Frage „working“ (Arbeiten Sie?): Die Antwort „bald“ fehlt. Ohne sie "
+        "gilt nicht mehr, was sich darauf stützt: Berechnungen und Listen des Programms. Nehmen Sie sie "
+        "wieder auf.",
         name="kompetenz",
         files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
         vocabulary={"working": frozenset({"ja", "bald"})},
@@ -502,8 +503,8 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         C.COUNTY_HIDES_VOCABULARY,
-        "county/forms/kompetenz/survey.csv:2: Frage „age“ (Wie alt sind Sie?): Regeln und Blätter "
-        "stützen sich darauf. Blenden Sie es nicht aus.",
+        "county/forms/kompetenz/survey.csv:2: Frage „age“ (Wie alt sind Sie?): Ohne sie gilt nicht "
+        "mehr, was sich darauf stützt: Berechnungen und Listen des Programms. Blenden Sie es nicht aus.",
         name="kompetenz",
         files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
         county={"survey.csv": "name,hide\nage,yes\n"},
@@ -511,8 +512,8 @@ BROKEN: tuple[Broken, ...] = (
     ),
     Broken(
         C.COUNTY_HIDES_VOCABULARY,
-        "county/forms/kompetenz/choices.csv:2: Antwort „yn/ja“ (Ja): Regeln und Blätter stützen sich "
-        "darauf. Blenden Sie es nicht aus.",
+        "county/forms/kompetenz/choices.csv:2: Antwort „yn/ja“ (Ja): Ohne sie gilt nicht mehr, was "
+        "sich darauf stützt: Berechnungen und Listen des Programms. Blenden Sie es nicht aus.",
         name="kompetenz",
         files={"settings.csv": SETTINGS.replace("probe", "kompetenz")},
         county={"choices.csv": "list_name,name,hide\nyn,ja,yes\n"},
