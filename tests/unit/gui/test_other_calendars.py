@@ -117,12 +117,12 @@ def test_a_whole_afghan_date_goes_into_the_gregorian_boxes(qtbot: QtBot) -> None
     desk = shown_walk(qtbot, "person", language="fa_AF")
     tell(desk, "۱۳", "جوزا", "۱۳۷۰")
     assert said(desk, "calendar.result") == "13 Dschausa 1370 = 03.06.1991"
-    assert said(desk, "client_date") == "۱۳ جوزا ۱۳۷۰ = 03.06.1991"
+    assert said(desk, "client_date").endswith("۱۳ جوزا ۱۳۷۰ = 03.06.1991")
     press(desk, "calendar.take")
     assert plain(desk.saved("birth_date")) == Answer("1991-06-03")
     assert [box(desk, part).text() for part in ("day", "month", "year")] == ["03", "06", "1991"]
     assert not desk.has("q.birth_date.calendar")
-    assert said(desk, "client_date") == "۱۳ جوزا ۱۳۷۰"
+    assert said(desk, "client_date").endswith("۱۳ جوزا ۱۳۷۰")
 
 
 def test_a_year_of_another_calendar_is_taken_as_an_estimate(qtbot: QtBot) -> None:
@@ -282,7 +282,7 @@ def test_the_button_closes_what_it_opened(qtbot: QtBot) -> None:
     [
         ("ar", "التقويم الهجري: 20 ذو القعدة 1411"),
         ("ti", "ናይ ግእዝ ዓውደ ኣዋርሕ: 26 ግንቦት 1983"),
-        ("fa_AF", "۱۳ جوزا ۱۳۷۰"),
+        ("fa_AF", "تقویم هجری شمسی: ۱۳ جوزا ۱۳۷۰"),
     ],
 )
 def test_a_whole_day_is_shown_in_the_clients_calendar(qtbot: QtBot, language: str, shown: str) -> None:
