@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from profiler.documents.answers import as_date
+from profiler.documents.answers import YEARS, as_date
 from profiler.documents.columns import is_evidence
 from profiler.documents.fields import Field
 from profiler.documents.labels import FIELD_LABELS, FIRST_FACTS
@@ -18,8 +18,6 @@ _CLARIFY = "slip_clarify"
 _SCRIPTS = "scripts"
 _OTHER_NAMES = "names_other"
 _IN_ONE_LINE = frozenset({_SCRIPTS, _OTHER_NAMES})
-_YEARS = "_years_"
-"""Between the name of a question and the code of a choice: for how many years that was done."""
 
 
 def tables_of(section: DisclosedSection) -> tuple[DisclosedTable, ...]:
@@ -54,7 +52,7 @@ def _fields(items: Sequence[DisclosedItem], texts: TableTexts) -> Iterator[Field
     for item in items:
         if is_evidence(item.question.name):
             papers.setdefault(_paper(item), []).append(item)
-    years = {item.question.name: item for item in items if _YEARS in item.question.name}
+    years = {item.question.name: item for item in items if YEARS in item.question.name}
     asked = {item.question.name for item in items}
     for item in items:
         name = item.question.name
@@ -62,7 +60,7 @@ def _fields(items: Sequence[DisclosedItem], texts: TableTexts) -> Iterator[Field
             together = papers.pop(_paper(item), None)
             if together is not None:
                 yield Field(texts.answers.label(together[0].question), proof_words(together, texts.answers))
-        elif name not in years or name.partition(_YEARS)[0] not in asked:
+        elif name not in years or name.partition(YEARS)[0] not in asked:
             yield _field(item, texts, years)
 
 
@@ -75,9 +73,9 @@ def _field(item: DisclosedItem, texts: TableTexts, years: dict[str, DisclosedIte
     value = texts.answers.value(item).german
     if name == "res_valid_until" and is_past(item, texts):
         value = f"{value} ({texts.words.text(_CLARIFY).german})"
-    if any(each.partition(_YEARS)[0] == name for each in years):
+    if any(each.partition(YEARS)[0] == name for each in years):
         value = texts.answers.chosen_with(
-            item, {each.rpartition(_YEARS)[2]: _for_years(told, texts) for each, told in years.items()}
+            item, {each.rpartition(YEARS)[2]: _for_years(told, texts) for each, told in years.items()}
         )
     return Field(texts.answers.label(item.question), value, bold=name in FIRST_FACTS)
 

@@ -18,6 +18,8 @@ from profiler.release.outputs import DisclosedItem
 _NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL, QuestionKind.TIME, QuestionKind.DATETIME})
 
 _BETWEEN_CHOICES = " · "
+YEARS = "_years_"
+"""Between the name of a question and the code of a choice: for how many years that was done."""
 _ACKNOWLEDGED = term("walk", "Gelesen und verstanden")
 """As on screen; the answer itself is a code."""
 
@@ -49,6 +51,10 @@ class AnswerWords:
     def label(self, question: Question) -> Pair:
         """The short label of a question; in a language that has none the question as it was asked."""
         asked = self.question(question)
+        if YEARS in question.name:
+            years = self._words.of(FIELD_LABELS["years"])
+            client = f"{asked.client} ({years.client})" if asked.client and years.client else asked.client
+            return Pair(f"{asked.german} ({years.german})", client)
         if question.name not in FIELD_LABELS:
             return asked
         short = self._words.of(FIELD_LABELS[question.name])

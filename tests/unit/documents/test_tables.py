@@ -89,3 +89,13 @@ def test_a_label_without_a_translation_is_the_question_as_it_was_asked() -> None
     label = answers.label(form.question("city"))
     assert label == Pair("Ort", answers.question(form.question("city")).client)
     assert label.client
+
+
+def test_years_of_practice_say_that_they_are_years() -> None:
+    question = FORM.question("informal_years_naehen")
+    assert TEXTS.answers.label(question) == Pair("Nähen (Jahre)")
+    form = samples.form("ar")
+    answers = AnswerWords(form, Words(samples.writer_texts(), "ar"))
+    asked = answers.question(form.question("informal_years_naehen")).client
+    said = answers.label(form.question("informal_years_naehen")).client
+    assert said.startswith(f"{asked} (")
