@@ -125,14 +125,17 @@ def open_talk(desk: UnlockedDesk, release: Release, *, office_explained: bool = 
 def talks(desk: UnlockedDesk, record_id: UUID) -> tuple[Record, ...]:
     """What was talked about all releases of a record, oldest first: proof of what was explained.
 
+    They are known by their case number: one that broke off before it was told its release belongs here too.
+
     Raises:
         WorldError: NOT_FOUND.
     """
-    person_id = desk.store.record(record_id).person_id
-    releases = {str(release.release_id) for release in desk.store.releases(record_id)}
-    lines = [line for line in desk.store.records_of(person_id) if line.form_id == CONSENT]
-    found = (desk.store.record(line.record_id) for line in lines)
-    return tuple(talk for talk in found if _stored(talk, "c_release") in releases)
+    record = desk.store.record(record_id)
+    return tuple(
+        desk.store.record(line.record_id)
+        for line in desk.store.records_of(record.person_id)
+        if line.form_id == CONSENT and line.case_number.startswith(f"{record.case_number}-")
+    )
 
 
 def matrix_told(grants: Sequence[Grant]) -> str:
@@ -236,8 +239,8 @@ def note_withdrawal(
 
 
 def _begin(desk: UnlockedDesk, record: Record, release: Release, kind: str) -> Intake:
-    before = sum(_stored(talk, "c_talk") == kind for talk in talks(desk, record.record_id))
-    number = f"{record.case_number}-{_NUMBERS[kind]}{before + 1}"
+    before = sum(_is_about(talk, record, kind) for talk in talks(desk, record.record_id))
+    number = f"{_numbered(record, kind)}{before + 1}"
     return begin(desk, CONSENT, record.person_id, release.language, case_number=number)
 
 
@@ -246,9 +249,17 @@ def _find(desk: UnlockedDesk, record: Record) -> Intake | None:
     signed = {str(it.release_id) for it in desk.store.releases(record.record_id) if it.signature is not None}
     for talk in talks(desk, record.record_id):
         is_open = talk.state is RecordState.DRAFT and _stored(talk, "c_release") not in signed
-        if is_open and _stored(talk, "c_talk") == _GIVING:
+        if is_open and _is_about(talk, record, _GIVING):
             return resume(desk, talk.record_id)
     return None
+
+
+def _is_about(talk: Record, record: Record, kind: str) -> bool:
+    return talk.case_number.startswith(_numbered(record, kind))
+
+
+def _numbered(record: Record, kind: str) -> str:
+    return f"{record.case_number}-{_NUMBERS[kind]}"
 
 
 def _circumstances(desk: UnlockedDesk, release: Release, answered: AnsweredForm) -> dict[str, Answer]:

@@ -197,6 +197,42 @@ def test_what_was_said_about_an_office_goes_along_when_another_is_taken_out(desk
     assert told.mutual
 
 
+def test_a_talk_that_broke_off_at_once_goes_on_and_goes_with_the_file(
+    desk: DeskOnFakes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = drafted(desk)
+
+    def broken_off(*_: object) -> None:
+        raise WorldError(ErrorCode.DISK_FULL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(release_talk, "_tell", broken_off)
+        with pytest.raises(WorldError):
+            open_talk(desk.desk, release)
+    (broken,) = release_talk.talks(desk.desk, release.record_id)
+    talk = open_talk(desk.desk, release)
+    assert talk.record_id == broken.record_id
+    assert value(talk, "c_release") == str(release.release_id)
+    people.delete_file(desk.desk, release.record_id, "asked")
+    assert desk.desk.store.records_of(talk.person_id) == ()
+
+
+def test_a_withdrawal_whose_telling_broke_off_does_not_shut_the_next_one(
+    desk: DeskOnFakes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = drafted(desk)
+
+    def broken_off(*_: object) -> None:
+        raise WorldError(ErrorCode.DISK_FULL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(release_talk, "_tell", broken_off)
+        with pytest.raises(WorldError):
+            release_talk.note_withdrawal(desk.desk, release, WithdrawalScope.ALLES)
+    told = release_talk.note_withdrawal(desk.desk, release, WithdrawalScope.ALLES)
+    assert told.case_number.endswith("-W2")
+
+
 def test_a_new_release_has_a_talk_of_its_own(desk: DeskOnFakes) -> None:
     release = drafted(desk, language="de")
     first = open_talk(desk.desk, release)
