@@ -159,6 +159,9 @@ def _on_white_paper(picture: Image) -> Image:
 
     if picture.mode in ("1", "L"):
         return picture.convert("L")
+    if picture.mode.startswith("I"):
+        # Scanners write grey in 16 bits; the library would cut them off and leave a white page.
+        return picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
     if picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info:
         seen = picture.convert("RGBA")
         paper = Image.new("RGBA", seen.size, "white")

@@ -179,13 +179,22 @@ def test_a_picture_stands_upright_after_its_turn_is_forgotten() -> None:
 def test_every_kind_of_picture_is_drawn_on_white_paper(mode: str) -> None:
     how = "JPEG" if mode == "CMYK" else "PNG"
     source = (
-        Image.new("RGBA", (40, 30), (0, 0, 0, 0))
-        if mode == "RGBA"
+        Image.new(mode, (40, 30), (0, 0, 0, 0) if mode == "RGBA" else 0xFFFF)
+        if mode in ("RGBA", "I;16")
         else picture((40, 30), "RGB").convert(mode)
     )
     kept = Image.open(io.BytesIO(prepared(saved(source, how)).content))
     assert kept.mode in ("L", "RGB")
     assert kept.convert("L").tobytes()[-1] > 200
+
+
+@pytest.mark.parametrize("size", [(60, 40), (4000, 60)])
+def test_a_scan_in_sixteen_bits_of_grey_stays_readable(size: tuple[int, int]) -> None:
+    source = Image.new("I;16", size, 65535)
+    source.paste(Image.new("I;16", (size[0] // 2, size[1]), 0x8000), (0, 0))
+    kept = Image.open(io.BytesIO(prepared(saved(source, "PNG")).content))
+    row = kept.tobytes()[: kept.width]
+    assert (row[1], row[-2]) == (0x80, 0xFF)
 
 
 def test_a_pdf_stays_as_it_is() -> None:
