@@ -9,7 +9,10 @@ from profiler.forms.definition import FormDefinition
 from profiler.forms.expressions.values import as_date
 from profiler.records.readings import span
 
-BIRTH_DATES = ("birth_date_papers", "birth_date_told", "birth_date", "child_birth_date")
+OF_A_CHILD = "child_birth_date"
+"""Whoever is asked this is a child until a known date says otherwise."""
+
+BIRTH_DATES = ("birth_date_papers", "birth_date_told", "birth_date", OF_A_CHILD)
 """Questions outside repeats that ask when the person of a record was born."""
 
 FULL_AGE = 18
@@ -19,16 +22,20 @@ FULL_AGE = 18
 def may_be_minor(form: FormDefinition, snapshot: Snapshot, today: date) -> bool:
     """Whether one of the known birth dates can mean somebody under 18; in doubt a minor (domain 7.2, 11).
 
-    Where no birth date is known nothing is assumed.
+    Where no birth date is known nothing is assumed, except that a form about a child is about a child.
     """
+    known = False
     for name in BIRTH_DATES:
         if not form.has_question(name):
             continue
         answer = snapshot.answers.get(Address(form.question(name).path))
         born = None if answer is None or answer.declined else as_date(answer.value)
-        if answer is not None and born is not None and not _is_of_age(span(born, answer.precision)[1], today):
+        if answer is None or born is None:
+            continue
+        if not _is_of_age(span(born, answer.precision)[1], today):
             return True
-    return False
+        known = True
+    return not known and form.has_question(OF_A_CHILD)
 
 
 def _is_of_age(born: date, today: date) -> bool:

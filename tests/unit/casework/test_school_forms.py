@@ -13,10 +13,12 @@ from profiler.casework import (
     intake,
     people,
     plan_route,
+    release_talk,
     school_forms,
     sign_release,
 )
 from profiler.casework.extra_consents import SignedSheet
+from profiler.casework.form_library import answers_of
 from profiler.casework.hand_over import Paper, PaperRequest
 from profiler.casework.household import FamilyMember
 from profiler.casework.intake import Intake
@@ -404,3 +406,13 @@ def test_special_help_is_asked_once_the_consent_to_health_is_signed(found: DeskO
     child = intake.resume(found.desk, record_id)
     assert child.session.state(address).relevant
     assert child.set(address, Answer("hört schlecht")).edit.health == {address}
+
+
+def test_for_a_child_whose_birth_date_nobody_told_a_guardian_signs(found: DeskOnFakes) -> None:
+    told = tell_row(parent := told_person(found.desk), "household", **{**AMINA, "hh_birth": ""})
+    child = school_forms.open_school_form(found.desk, parent.record_id, told)
+    with pytest.raises(WorldError) as raised:
+        extra_consents.give(found.desk, child, ConsentKind.HEALTH, SignedSheet())
+    assert raised.value.details["reason"] == "guardian_signs"
+    answered = answers_of(found.desk, found.desk.store.record(child))
+    assert release_talk.who_signs(answered) is not SignsAs.SELBST
