@@ -129,6 +129,9 @@ def content_of(desk: UnlockedDesk, attachment: Attachment) -> bytes:
         WorldError: CONSENT_MISSING if the consent was taken back; NOT_FOUND, VAULT_DAMAGED.
     """
     require(desk, attachment.record_id, ConsentKind.SCANS)
+    record = desk.store.record(attachment.record_id)
+    if is_health(form_of(desk, record), attachment.address.path):
+        require(desk, attachment.record_id, ConsentKind.HEALTH)
     return desk.store.attachment_content(attachment.attachment_id)
 
 

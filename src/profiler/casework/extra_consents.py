@@ -9,8 +9,9 @@ from uuid import UUID
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.form_library import form_of
 from profiler.errors import ErrorCode, WorldError
+from profiler.forms.answer import Answer
 from profiler.records.minors import may_be_minor
-from profiler.records.record import Record
+from profiler.records.record import Record, RecordEdit
 from profiler.release.extra_consents import (
     ConsentKind,
     ConsentProblem,
@@ -110,6 +111,9 @@ def give(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind, signed: SignedS
 def withdraw(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind) -> tuple[ExtraConsent, ...]:
     """Take back every consent of this kind that holds; what it covered stays locked until it is deleted.
 
+    Every record of the person is told at once, finished or not: what was asked under it shows nowhere
+    any more.
+
     Returns:
         The consents as they stand now.
 
@@ -123,7 +127,22 @@ def withdraw(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind) -> tuple[Ex
     taken_back = tuple(withdrawn(consent, at=at, received_by=by) for consent in held)
     for consent in taken_back:
         desk.store.save_consent(consent)
+    for line in desk.store.records_of(taken_back[0].person_id):
+        _close_in(desk, line.record_id, kind)
     return taken_back
+
+
+def _close_in(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind) -> None:
+    """A record that was told of a consent is told that there is none."""
+    record = desk.store.record(record_id)
+    told = {
+        address: Answer("nein", author=desk.caseworker.caseworker_id, at=desk.clock.now())
+        for address, answer in record.snapshot.answers.items()
+        if address.path.endswith(f"/{kind.question}") and answer.value == "ja"
+    }
+    if told:
+        edit = RecordEdit(answers=told)
+        desk.store.save(record_id, edit, author=desk.caseworker.caseworker_id, at=desk.clock.now())
 
 
 def forget_health(desk: UnlockedDesk, record_id: UUID) -> None:

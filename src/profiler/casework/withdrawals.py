@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from profiler.casework.attachments import copies_of_person, remove_all_copies
+from profiler.casework.attachments import WITHDRAWN, copies_of_person, remove_all_copies, remove_copy
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.extra_consents import forget_health
 from profiler.casework.form_library import form_of
-from profiler.records.health import health_addresses
+from profiler.records.attachments import Attachment
+from profiler.records.health import health_addresses, is_health
 from profiler.release.extra_consents import ConsentKind
 
 
@@ -41,4 +42,15 @@ def delete_covered(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind) -> No
     if kind is ConsentKind.SCANS:
         remove_all_copies(desk, record_id)
     elif kind is ConsentKind.HEALTH:
+        for copy in _about_health(desk, record_id):
+            remove_copy(desk, copy, WITHDRAWN)
         forget_health(desk, record_id)
+
+
+def _about_health(desk: UnlockedDesk, record_id: UUID) -> tuple[Attachment, ...]:
+    """The copies of papers about health; they were kept under both consents."""
+    return tuple(
+        copy
+        for copy in copies_of_person(desk, record_id)
+        if is_health(form_of(desk, desk.store.record(copy.record_id)), copy.address.path)
+    )

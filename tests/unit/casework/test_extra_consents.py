@@ -12,6 +12,7 @@ from profiler.casework import attachments, extra_consents, intake, withdrawals
 from profiler.casework.desk import UnlockedDesk
 from profiler.casework.explain import sentence
 from profiler.casework.extra_consents import SignedSheet
+from profiler.casework.form_library import answers_of
 from profiler.errors import ErrorCode, WorldError
 from profiler.forms.answer import Address, Answer, Precision
 from profiler.forms.definition import Question, walk
@@ -334,7 +335,13 @@ def test_a_paper_about_health_needs_the_consent_about_health_too(
         attachments.keep_copy(later, person.record_id, place(person, "id_scan"), PDF, "Ausweis.pdf")
     assert refusal(raised) == (ErrorCode.CONSENT_MISSING, "c_h")
     extra_consents.give(later, person.record_id, ConsentKind.HEALTH, SignedSheet())
-    assert attachments.keep_copy(later, person.record_id, place(person, "id_scan"), PDF, "Ausweis.pdf")
+    kept = attachments.keep_copy(later, person.record_id, place(person, "id_scan"), PDF, "Ausweis.pdf")
+    extra_consents.withdraw(later, person.record_id, ConsentKind.HEALTH)
+    with pytest.raises(WorldError) as raised:
+        attachments.content_of(later, kept)
+    assert refusal(raised) == (ErrorCode.CONSENT_MISSING, "c_h")
+    withdrawals.delete_covered(later, person.record_id, ConsentKind.HEALTH)
+    assert attachments.copies(later, person.record_id) == ()
 
 
 def test_a_file_is_read_only_if_it_can_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -366,6 +373,24 @@ def test_what_was_told_about_health_is_forgotten_in_all_records_of_the_person(
     for talk in talks:
         assert place(talk, "work_limits") not in desk.store.record(talk.record_id).snapshot.answers
         assert "heben" not in repr(desk.store.history(talk.record_id))
+
+
+def test_what_was_told_about_health_shows_nowhere_once_it_was_taken_back(
+    desk: UnlockedDesk, person: intake.Intake
+) -> None:
+    extra_consents.give(desk, person.record_id, ConsentKind.HEALTH, SignedSheet())
+    talk = intake.resume(desk, person.record_id)
+    talk.save(talk.set(place(talk, "work_limits"), Answer("heben")).edit)
+    talk.save(talk.finish().edit)
+
+    def shown() -> set[str]:
+        answered = answers_of(desk, desk.store.record(person.record_id))
+        return {item.question.name for item in answered.every_item() if not item.answer.is_empty}
+
+    assert "work_limits" in shown()
+    extra_consents.withdraw(desk, person.record_id, ConsentKind.HEALTH)
+    assert "work_limits" not in shown()
+    assert withdrawals.covered(desk, person.record_id, ConsentKind.HEALTH) == 1
 
 
 def test_what_was_taken_back_cannot_be_taken_back_again(desk: UnlockedDesk, person: intake.Intake) -> None:
