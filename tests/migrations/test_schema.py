@@ -134,6 +134,25 @@ def test_what_was_there_before_forms_changed_is_filled_in(engine: sa.Engine) -> 
             connection.exec_driver_sql("UPDATE answer_change SET author = 'b'")
 
 
+def test_a_copy_without_its_bytes_does_not_stay_on_the_way_down(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        migrate(connection)
+        for statement in (
+            *SAMPLE,
+            "INSERT INTO wrapped_key VALUES ('r1', 'attachment', x'00'), ('r1', 'health', x'00')",
+            "INSERT INTO attachment (attachment_id, record_id, kind, media_type, size,"
+            " added_at, added_by, path, row, title, sha256)"
+            " VALUES ('a1', 'r1', 'document', 'application/pdf', 9, 't', 'a', '/a', '', x'00', 'sha')",
+            "INSERT INTO attachment_content VALUES ('a1', x'00')",
+        ):
+            connection.exec_driver_sql(statement)
+        take_back(connection, "0002")
+        assert connection.exec_driver_sql("SELECT count(*) FROM attachment").scalar() == 0
+        assert connection.exec_driver_sql("SELECT purpose FROM wrapped_key").scalars().all() == ["health"]
+        migrate(connection)
+        assert differences(connection) == []
+
+
 def test_a_migration_that_is_cut_short_leaves_nothing(engine: sa.Engine) -> None:
     def cut_short() -> None:
         with engine.begin() as connection:

@@ -86,9 +86,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget all of it."""
+    """Forget all of it; without its bytes a copy is none, and its key opens nothing."""
     for name in reversed(TABLES):
         op.drop_table(name)
+    op.execute("DELETE FROM attachment")
+    op.execute("DELETE FROM wrapped_key WHERE purpose = 'attachment'")
     for name in _ADDED:
         op.drop_column("attachment", name)
     op.add_column("attachment", sa.Column("sealed", sa.LargeBinary(), server_default="", nullable=False))
