@@ -89,6 +89,8 @@ _LANGUAGE_CODES: tuple[str, ...] = tuple(
 # What CLDR does not name in a language, or names with a word of another script.
 _COUNTRIES_NOT_IN_CLDR = {("ps", "HK"): "هانګ کانګ", ("ps", "MO"): "مکاو"}
 _LANGUAGES_NOT_IN_CLDR: dict[str, dict[str, str]] = {
+    # Interpreters are booked by these: CLDR's "Kurdisch" and "Zentralkurdisch" do not say which is which.
+    "de": {"kmr": "Kurdisch (Kurmandschi)", "ckb": "Kurdisch (Sorani)"},
     "uk": {"kri": "кріо"},
     "ru": {"kri": "крио"},
     "ar": {"kri": "الكريو"},
