@@ -175,30 +175,44 @@ def _person_of(desk: UnlockedDesk, record: Record, row: str, told: Mapping[str, 
     """The person a row speaks of: known from here, known from another parent, or new."""
     person_id = desk.store.told_people(record.record_id).get(row)
     if person_id is None:
-        person_id = _told_by_another(desk, record, told) or desk.new_id()
+        person_id = _known_child(desk, record, told) or desk.new_id()
         desk.store.say_who(record.record_id, row, person_id, desk.clock.now())
     return person_id
 
 
-def _told_by_another(desk: UnlockedDesk, record: Record, told: Mapping[str, Answer]) -> UUID | None:
-    """Both parents tell of the same child: same birth date, and one name is part of the other."""
+def _known_child(desk: UnlockedDesk, record: Record, told: Mapping[str, Answer]) -> UUID | None:
+    """The person a new row speaks of, if the family knows them already.
+
+    Both parents tell of the same child, or a row was taken away and told once more: same birth date, and one
+    name is part of the other. Whoever another row of this record speaks of is somebody else.
+    """
+    born, name = _value(told, "hh_birth"), _value(told, "hh_name")
+    here = household.told_by(desk, record)
+    taken = {who for row, who in desk.store.told_people(record.record_id).items() if row in here}
     for relative in household.relatives(desk, record.record_id):
-        other = desk.store.record(relative.line.record_id)
+        line = relative.line
+        if line.form_id == SCHOOL:
+            if line.person_id not in taken and _is_same(born, name, line.birth_date, line.name):
+                return line.person_id
+            continue
+        other = desk.store.record(line.record_id)
         people = desk.store.told_people(other.record_id)
         for row, theirs in household.told_by(desk, other).items():
-            if row in people and _is_same(told, theirs):
-                return people[row]
+            known = people.get(row)
+            same = _is_same(born, name, _value(theirs, "hh_birth"), _value(theirs, "hh_name"))
+            if known is not None and known not in taken and same:
+                return known
     return None
 
 
-def _is_same(one: Mapping[str, Answer], other: Mapping[str, Answer]) -> bool:
-    births = {told.get("hh_birth", Answer()).value for told in (one, other)}
-    words, others = (set(told.get("hh_name", Answer()).value.casefold().split()) for told in (one, other))
+def _value(told: Mapping[str, Answer], name: str) -> str:
+    return told.get(name, Answer()).value
+
+
+def _is_same(born: str, name: str, other_born: str, other_name: str) -> bool:
+    words, others = set(name.casefold().split()), set(other_name.casefold().split())
     return (
-        len(births) == 1
-        and "" not in births
-        and bool(words and others)
-        and (words <= others or others <= words)
+        bool(born) and born == other_born and bool(words and others) and (words <= others or others <= words)
     )
 
 

@@ -416,3 +416,17 @@ def test_for_a_child_whose_birth_date_nobody_told_a_guardian_signs(found: DeskOn
     assert raised.value.details["reason"] == "guardian_signs"
     answered = answers_of(found.desk, found.desk.store.record(child))
     assert release_talk.who_signs(answered) is not SignsAs.SELBST
+
+
+def test_a_child_that_is_told_of_once_more_keeps_its_form(found: DeskOnFakes) -> None:
+    mother = parent(found)
+    repeat = next(each.path for each in mother.form.repeats() if each.name == "household")
+    row = tell_row(mother, "household", **AMINA)
+    twin = tell_row(mother, "household", **{**AMINA, "hh_name": "Samira Al-Mansour"})
+    first = school_forms.open_school_form(found.desk, mother.record_id, row)
+    assert school_forms.open_school_form(found.desk, mother.record_id, twin) != first
+    mother.save(mother.remove_row(repeat, row).edit)
+    again = tell_row(mother, "household", **{**AMINA, "hh_name": "Amina"})
+    assert school_forms.open_school_form(found.desk, mother.record_id, again) == first
+    namesake = tell_row(mother, "household", **{**AMINA, "hh_name": "Amina"})
+    assert school_forms.open_school_form(found.desk, mother.record_id, namesake) != first
