@@ -17,6 +17,7 @@ FSI: Final = "\N{FIRST STRONG ISOLATE}"
 PDI: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 _ISLAND: Final = re.compile(f"{LRI}[^{PDI}]*{PDI}")
+_PARAGRAPH: Final = re.compile(r"(?<=§) (?=\d)")
 _CONTROLS: Final = {ord(mark): None for mark in (LRM, RLM, LRI, RLI, FSI, PDI)}
 
 
@@ -36,11 +37,12 @@ def isolate_unknown(text: str) -> str:
 def label_text(text: str, language: str) -> str:
     """The text for a label of its own; right-to-left even if it begins with "A2:" or a year.
 
-    Phones, dates and "§ 87 AufenthG" keep their order and stay on one line. The mark is left out where the
-    first strong letter says the same: some fonts give it a width.
+    No line ends between § and its number. Where text runs from right to left, phones, dates and
+    "§ 87 AufenthG" keep their order and stay on one line. The mark is left out where the first strong letter
+    says the same: some fonts give it a width.
     """
     if not is_rtl(language):
-        return text
+        return _PARAGRAPH.sub("\N{NO-BREAK SPACE}", text)
     ordered = _ISLAND.sub(lambda found: found.group().replace(" ", "\N{NO-BREAK SPACE}"), protect(text))
     return ordered if _begins_rtl(text) else f"{RLM}{ordered}"
 

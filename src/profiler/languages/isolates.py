@@ -15,7 +15,8 @@ _NUMBER_LIKE = re.compile(
     r"""
       https?://\S+ | www\.\S+                                      # address in the web
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                 # e-mail
-    | (?:§§?|\bArt\.)[ \u00a0]?\d+[a-z]?\b                         # law: number,
+    | (?:\b\w*[Dd]uldung[ \u00a0])?                                 # kind of paper that a law follows
+      (?:§§?|\bArt\.)[ \u00a0]?\d+[a-z]?\b                         # law: number,
       (?:,?[ \u00a0](?:U?Abs|Nr|Satz|S|Halbs|Alt)\.?[ \u00a0]?\d+[a-z]?\b   # parts of it,
         |,?[ \u00a0]Buchst\.[ \u00a0]?[a-z]\b|[ \u00a0]ff?\.
         |(?:,|[ \u00a0](?:und|bis|oder))[ \u00a0]\d+[a-z]?\b|[ ]?[-\u2013][ ]?\d+[a-z]?\b)*

@@ -197,7 +197,7 @@ class MatrixLine(QWidget):
         tallest = text_height(self._skill.pair.german, fonts.font(Size.BODY), german.width())
         if not client.isNull():
             font = fonts.font(Size.BODY, self._skill.pair.language)
-            tallest = max(tallest, text_height(self._skill.pair.client, font, client.width()))
+            tallest = max(tallest, text_height(self._skill.pair.painted, font, client.width()))
         return max(_ROW, round(tallest + 10))
 
     def hasHeightForWidth(self) -> bool:
@@ -247,7 +247,7 @@ class MatrixLine(QWidget):
         draw_text(painter, german, pair.german, fonts.font(Size.BODY), tokens.ink)
         if not client.isNull():
             font = fonts.font(Size.BODY, pair.language)
-            draw_text(painter, client, pair.client, font, tokens.ink, rtl=is_rtl(pair.language))
+            draw_text(painter, client, pair.painted, font, tokens.ink, rtl=is_rtl(pair.language))
 
 
 class _Head(QWidget):
@@ -275,7 +275,7 @@ class _Head(QWidget):
             language = self._title.language
             place = QRectF(columns.end + 16, 0, box.width() - columns.end - 32, box.height())
             font = fonts.font(Size.CAPTION, language)
-            draw_text(painter, place, self._title.client, font, tokens.ink2, rtl=is_rtl(language))
+            draw_text(painter, place, self._title.painted, font, tokens.ink2, rtl=is_rtl(language))
         bold = fonts.font(Size.CAPTION, bold=True)
         for number, label in enumerate(self._labels):
             cell = QRectF(columns.start + number * columns.step, 0, columns.step, box.height())

@@ -121,7 +121,7 @@ class _Row(_Base):
         tallest = text_height(self._pair.german, fonts.font(Size.BODY, bold=True), german.width())
         if not client.isNull():
             font = fonts.font(Size.BODY, self._pair.language, bold=True)
-            tallest = max(tallest, text_height(self._pair.client, font, client.width()))
+            tallest = max(tallest, text_height(self._pair.painted, font, client.width()))
         lowest = _PICTURE + 6 if self._room else Measure.OPTION
         return max(lowest, round(tallest + 10))
 
@@ -170,7 +170,7 @@ class _Row(_Base):
         if not client.isNull():
             language = self._pair.language
             font = fonts.font(Size.BODY, language, bold=chosen)
-            draw_text(painter, client, self._pair.client, font, tokens.ink, rtl=is_rtl(language))
+            draw_text(painter, client, self._pair.painted, font, tokens.ink, rtl=is_rtl(language))
         if self._picture is not None:
             draw_pictogram(painter, self._picture.name, self._picture_box(german, box), tokens.ink)
         self._draw_mark(painter, mark)

@@ -79,7 +79,7 @@ class _Half(QRadioButton):
                 words.left() + text_width(self._pair.german, fonts.font(Size.BODY, bold=True)) + _GAP
             )
             align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
-            draw_text(painter, words, self._pair.client, client, ink, rtl=is_rtl(language), align=align)
+            draw_text(painter, words, self._pair.painted, client, ink, rtl=is_rtl(language), align=align)
 
 
 class YesNoSwitch(QWidget):

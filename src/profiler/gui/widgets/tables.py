@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -22,7 +22,7 @@ from profiler.gui import bidi, fonts, style
 from profiler.gui.icons.names import Icon
 from profiler.gui.tokens import Ink, Radius, Size, Space
 from profiler.gui.widgets.buttons import LinkButton
-from profiler.gui.widgets.painting import draw_text, ring
+from profiler.gui.widgets.painting import draw_text, ring, text_height
 from profiler.gui.widgets.texts import Text
 
 _ROW: Final = 36
@@ -122,6 +122,17 @@ class _TableHead(QWidget):
         self.right = 0
         self.setMinimumHeight(_HEAD)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """High enough for the names, wrapped."""
+        super().resizeEvent(event)
+        font = fonts.font(Size.CAPTION)
+        cells = zip(self._boxes(), self._columns, strict=True)
+        tallest = max((text_height(text, font, cell.width()) for cell, text in cells), default=0.0)
+        self.setMinimumHeight(max(_HEAD, round(tallest) + 12))
+
+    def _boxes(self) -> list[QRectF]:
+        return _column_boxes(self.width(), len(self._columns), self.height(), max(_PAD, self.right))
+
     def paintEvent(self, event: object) -> None:
         """Sunken ground, small type."""
         tokens = style.tokens()
@@ -133,10 +144,8 @@ class _TableHead(QWidget):
         painter.setClipPath(clip)
         painter.fillRect(box, QColor(tokens.sunken))
         font = fonts.font(Size.CAPTION)
-        painter.setFont(font)
-        boxes = _column_boxes(box.width(), len(self._columns), box.height(), max(_PAD, self.right))
-        for cell, text in zip(boxes, self._columns, strict=True):
-            draw_text(painter, cell, _elided(painter, text, cell.width()), font, tokens.ink2)
+        for cell, text in zip(self._boxes(), self._columns, strict=True):
+            draw_text(painter, cell, text, font, tokens.ink2)
 
 
 class RepeatTable(QFrame):

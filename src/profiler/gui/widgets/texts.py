@@ -32,6 +32,11 @@ class Pair:
         return self.language == GERMAN
 
     @property
+    def painted(self) -> str:
+        """The client's text with laws, dates and phones kept in order, for painting and measuring."""
+        return bidi.label_text(self.client, self.language)
+
+    @property
     def spoken(self) -> str:
         """Both texts one after the other, without marks, for people who listen."""
         if self.is_single or not self.client or self.client == self.german:

@@ -43,7 +43,9 @@ class LevelsView(QWidget):
         layout.setContentsMargins(0, Space.XS, 0, Space.XS)
         layout.setSpacing(Space.XS)
         layout.addWidget(self.matrix)
-        self._meaning = BilingualLabel(_meaning("", speech), size=Size.SECOND, ink=Ink.SECOND)
+        hint = questions[0].question.hint
+        start = speech.texts(hint) if hint else _meaning("", speech)
+        self._meaning = BilingualLabel(start, size=Size.SECOND, ink=Ink.SECOND)
         layout.addWidget(self._meaning)
         self.setFocusProxy(self.matrix)
 
