@@ -179,6 +179,8 @@ _USAGE: dict[str, str] = {
     "guardian_signs": "Hier unterschreibt, wer für das Kind sorgt. Bitte wählen Sie das aus.",
     "signer_unnamed": "Bitte tragen Sie den Namen der Person ein, die für das Kind unterschrieben hat.",
     "consent_in_force": "Diese Einwilligung gilt schon.",
+    "consent_withdrawn_since": "Nach diesem Datum wurde die Einwilligung widerrufen. Es braucht ein neu "
+    "unterschriebenes Blatt.",
     "consent_not_in_force": "Diese Einwilligung gilt nicht, es gibt nichts zu widerrufen.",
     "not_understood": "Die Person hat noch nicht mit eigenen Worten gesagt, was sie erlaubt. Bitte erklären "
     "Sie es noch einmal.",

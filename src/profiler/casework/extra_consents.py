@@ -104,6 +104,8 @@ def give(desk: UnlockedDesk, record_id: UUID, kind: ConsentKind, signed: SignedS
         seen_at=desk.clock.now(),
     )
     check_signature(consent, today=today, is_minor=_may_be_minor(desk, record))
+    if any(each.kind is kind and each.ended_after(consent.given_on) for each in consents(desk, record_id)):
+        raise WorldError(ErrorCode.USAGE, reason=ConsentProblem.WITHDRAWN_SINCE.value)
     desk.store.save_consent(consent)
     return consent
 

@@ -38,6 +38,7 @@ class ConsentProblem(StrEnum):
     GUARDIAN_SIGNS = "guardian_signs"
     SIGNER_UNNAMED = "signer_unnamed"
     IN_FORCE_ALREADY = "consent_in_force"
+    WITHDRAWN_SINCE = "consent_withdrawn_since"
     NOT_IN_FORCE = "consent_not_in_force"
 
 
@@ -98,6 +99,10 @@ class ExtraConsent:
     def holds_on(self, day: date) -> bool:
         """Whether it is in force on a day; on the day it is taken back it no longer is."""
         return self.given_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+
+    def ended_after(self, day: date) -> bool:
+        """Whether it was taken back on a later day: a sheet signed on this one opens nothing any more."""
+        return self.withdrawn_on is not None and day < self.withdrawn_on
 
 
 def in_force(consents: Iterable[ExtraConsent], day: date) -> frozenset[ConsentKind]:

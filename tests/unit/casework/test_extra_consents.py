@@ -172,6 +172,20 @@ def test_a_consent_ends_at_once_and_can_be_given_again(
     assert again.consent_id != given.consent_id
 
 
+def test_a_sheet_that_was_taken_back_is_not_written_down_once_more(
+    found: DeskOnFakes, desk: UnlockedDesk, person: intake.Intake
+) -> None:
+    given = allow_copies(desk, person)
+    found.clock.advance(timedelta(days=3))
+    extra_consents.withdraw(desk, person.record_id, ConsentKind.SCANS)
+    old = SignedSheet(signed_on=given.given_on)
+    with pytest.raises(WorldError) as raised:
+        extra_consents.give(desk, person.record_id, ConsentKind.SCANS, old)
+    assert refusal(raised) == (ErrorCode.USAGE, ConsentProblem.WITHDRAWN_SINCE.value)
+    assert "neu unterschrieben" in str(sentence(raised.value))
+    assert allow_copies(desk, person).given_on == found.clock.today()
+
+
 def test_a_consent_holds_from_its_day_until_the_day_it_is_taken_back(
     found: DeskOnFakes, desk: UnlockedDesk, person: intake.Intake
 ) -> None:
