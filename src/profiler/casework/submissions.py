@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from itertools import groupby
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from profiler.casework.desk import UnlockedDesk
-from profiler.forms.answer import Answer, Snapshot
+from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.ports.exchange import Attachment, Received, SubmissionFrame, SubmissionRemark
 from profiler.records.health import health_addresses
 from profiler.records.record import NewRecord, Record, RecordEdit
 from profiler.records.summary import facts_of
 from profiler.records.view import AnsweredForm, opened
+from profiler.release.extra_consents import ConsentKind
 from profiler.release.releases import Recipient
 from profiler.release.submissions import left_open, own_name, relevant_rows
 
@@ -104,6 +105,9 @@ class TakenOver:
 def take_over(desk: UnlockedDesk, content: bytes, client_language: str) -> TakenOver:
     """Open a new record with the answers of a submission, ours or that of another client of the form.
 
+    What was signed elsewhere was not signed here: answers about health stay out, and the form is told of no
+    consent.
+
     Raises:
         WorldError: SUBMISSION_INVALID; DISK_FULL, NO_ACCESS, VAULT_DAMAGED.
     """
@@ -122,26 +126,39 @@ def take_over(desk: UnlockedDesk, content: bytes, client_language: str) -> Taken
             created_by=desk.caseworker.caseworker_id,
         )
     )
-    snapshot = _signed(desk, received)
+    closed = health_addresses(form, received.snapshot.answers)
+    snapshot = _signed(desk, received, closed)
     facts = facts_of(opened(form, snapshot, desk.clock.today()))
     edit = RecordEdit(
         answers=dict(snapshot.answers),
         rows=dict(snapshot.rows),
         facts=facts,
-        health=health_addresses(form, snapshot.answers),
     )
     desk.store.save(record.record_id, edit, author=desk.caseworker.caseworker_id, at=desk.clock.now())
+    left_out = tuple((SubmissionRemark.NO_CONSENT, path) for path in sorted({each.path for each in closed}))
     return TakenOver(
-        desk.store.record(record.record_id), received.instance_id, received.attachments, received.remarks
+        record=desk.store.record(record.record_id),
+        instance_id=received.instance_id,
+        attachments=received.attachments,
+        remarks=(*received.remarks, *left_out),
     )
 
 
-def _signed(desk: UnlockedDesk, received: Received) -> Snapshot:
+def _signed(desk: UnlockedDesk, received: Received, closed: Collection[Address]) -> Snapshot:
     """Whoever takes answers over answers for them; when they were given stays, if it is known."""
+    consents = {
+        received.form.question(kind.question).path
+        for kind in ConsentKind
+        if received.form.has_question(kind.question)
+    }
 
     def signed(answer: Answer) -> Answer:
         at = answer.at or desk.clock.now()
         return replace(answer, author=desk.caseworker.caseworker_id, at=at)
 
-    answers = {address: signed(answer) for address, answer in received.snapshot.answers.items()}
+    answers = {
+        address: signed(Answer("nein") if address.path in consents else answer)
+        for address, answer in received.snapshot.answers.items()
+        if address not in closed
+    }
     return Snapshot(answers, received.snapshot.rows)

@@ -23,6 +23,7 @@ _REMARKS = {
     SubmissionRemark.UNKNOWN_DETAIL: "ist unverständlich beschrieben",
     SubmissionRemark.MISSING_FILE: "nennt eine Datei, die fehlt",
     SubmissionRemark.UNUSED_FILE: "ist eine Datei, die keine Antwort nennt",
+    SubmissionRemark.NO_CONSENT: "braucht eine Einwilligung, die hier niemand unterschrieben hat",
 }
 
 

@@ -53,6 +53,7 @@ class SubmissionRemark(StrEnum):
     UNKNOWN_DETAIL = "unknown_detail"
     MISSING_FILE = "missing_file"
     UNUSED_FILE = "unused_file"
+    NO_CONSENT = "no_consent"
 
 
 @dataclass(frozen=True, slots=True)

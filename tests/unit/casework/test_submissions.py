@@ -7,16 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from profiler.casework import explain, hand_over, sign_release
+from profiler.casework import explain, extra_consents, hand_over, sign_release
+from profiler.casework.extra_consents import SignedSheet
 from profiler.casework.hand_over import Paper, PaperRequest
 from profiler.casework.intake import Intake, resume
 from profiler.casework.submissions import take_over
 from profiler.errors import ErrorCode, WorldError
 from profiler.exchange.openrosa import OpenRosa
 from profiler.forms.answer import Address, Answer
-from profiler.ports.exchange import Attachment, SubmissionFrame
+from profiler.ports.exchange import Attachment, SubmissionFrame, SubmissionRemark
 from profiler.ports.store import OutputKind
 from profiler.records.people import PeopleQuery
+from profiler.release.extra_consents import ConsentKind
 from profiler.release.releases import Category, Grant
 from tests.fakes.desks import DeskOnFakes, open_desk, tell, tell_row, told_person
 from tests.fakes.exchange import FakeExchange
@@ -135,6 +137,21 @@ def test_a_submission_becomes_a_record_of_its_own() -> None:
     assert len(copy.session.rows(jobs)) == 1
     listed = [line.name for line in found.desk.store.people(PeopleQuery()).lines]
     assert listed == ["Yousef Al-Mansour", "Yousef Al-Mansour"]
+
+
+def test_what_was_told_about_health_elsewhere_needs_a_signature_here() -> None:
+    found = open_desk()
+    person = told_person(found.desk)
+    extra_consents.give(found.desk, person.record_id, ConsentKind.HEALTH, SignedSheet())
+    person = resume(found.desk, person.record_id)
+    tell(person, gdb="ja")
+    content = exported(found, person, with_health=True)
+    taken = take_over(found.desk, content, "ar")
+    told = {address.path: answer.value for address, answer in taken.record.snapshot.answers.items()}
+    limit, sheet = (person.form.question(name).path for name in ("gdb", "c_h_signed"))
+    assert limit not in told
+    assert told.get(sheet, "nein") == "nein"
+    assert (SubmissionRemark.NO_CONSENT, limit) in taken.remarks
 
 
 def test_an_answer_without_a_time_is_dated_today() -> None:
