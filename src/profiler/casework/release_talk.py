@@ -65,6 +65,7 @@ class TalkProblem(StrEnum):
     GUARDIAN_UNCLEAR = "guardian_unclear"
     CHILD_SIGNS = "child_signs"
     OFFICE_NOT_ALLOWED = "office_not_allowed"
+    GUARDIAN_SIGNS = "guardian_signs"
     ANOTHER_MATRIX = "another_matrix"
 
 
@@ -195,6 +196,10 @@ def sign(desk: UnlockedDesk, release: Release, talk_id: UUID) -> Release:
     told = told_signature(talk)
     if (told.release_id, told.matrix) != (str(release.release_id), matrix_told(release.grants)):
         raise WorldError(ErrorCode.USAGE, reason=TalkProblem.ANOTHER_MATRIX.value)
+    needed = who_signs(answers_of(desk, desk.store.record(release.record_id)))
+    if release.signs_as is SignsAs.SELBST and needed is not SignsAs.SELBST:
+        # The birth date became known after the release was drafted.
+        raise WorldError(ErrorCode.USAGE, reason=TalkProblem.GUARDIAN_SIGNS.value)
     signed = sign_release.signed_paper_seen(
         desk,
         release,

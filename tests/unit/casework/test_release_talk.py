@@ -10,7 +10,7 @@ import pytest
 
 from profiler.casework import explain, people, release_talk, sign_release
 from profiler.casework.form_library import answers_of
-from profiler.casework.intake import Intake
+from profiler.casework.intake import Intake, resume
 from profiler.casework.release_talk import TalkProblem, as_told, open_before_signing, open_talk
 from profiler.casework.sign_release import RecipientChoice
 from profiler.errors import ErrorCode, WorldError
@@ -403,6 +403,17 @@ def test_a_copy_for_later_is_not_a_copy_given(desk: DeskOnFakes) -> None:
     assert sign_release.releases(desk.desk, release.record_id) == (given,)
     assert given.signature is not None
     assert given.signature.copy_given
+
+
+def test_whoever_turns_out_to_be_a_minor_does_not_sign_alone(desk: DeskOnFakes) -> None:
+    release = drafted(desk, language="de")
+    talk = open_talk(desk.desk, release)
+    tell(talk, **TALKED, **SIGNED)
+    told = desk.desk.store.record(release.record_id)
+    tell(resume(desk.desk, told.record_id), birth_date="2010-04-18")
+    with pytest.raises(WorldError) as refused:
+        release_talk.sign(desk.desk, release, talk.record_id)
+    assert refused.value.details["reason"] == TalkProblem.GUARDIAN_SIGNS.value
 
 
 def test_what_was_not_talked_about_is_not_signed(desk: DeskOnFakes) -> None:
