@@ -40,7 +40,7 @@ def earlier_answers(desk: UnlockedDesk, record: Record, form: FormDefinition) ->
 def _item(told: LeftOver) -> Iterator[DisclosedItem]:
     """The answer with its question; choices are named in words, for their list may not be there any more."""
     question = told.question
-    if question is None or not on_own_papers(question, with_health=False):
+    if question is None or not on_own_papers(told.form, question, with_health=False):
         return
     if not question.kind.is_select:
         yield DisclosedItem(question, told.answer)

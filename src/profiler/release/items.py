@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from profiler.forms.definition import Group, Question
+from profiler.records.health import is_health
 from profiler.records.summary import keeps_address_secret
 from profiler.records.view import AnsweredForm, AnsweredItem, AnsweredSection, AnsweredTable
 from profiler.release.outputs import DisclosedItem, DisclosedSection, DisclosedTable
@@ -53,6 +54,9 @@ def for_others(answered: AnsweredForm, categories: frozenset[Category]) -> Allow
 
     def allowed(item: AnsweredItem) -> bool:
         if item.answer.is_empty or category_of(item.question) not in categories:
+            return False
+        if is_health(answered.form, item.question.path):
+            # Also where a county gave the question another category inside a group about health.
             return False
         if not secret:
             return True

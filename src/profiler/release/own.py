@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from profiler.forms.definition import Question
-from profiler.records.health import HEALTH
+from profiler.forms.definition import FormDefinition, Question
+from profiler.records.health import is_health
 from profiler.records.record import Record
 from profiler.records.view import AnsweredForm, AnsweredItem
 from profiler.release.headers import header
@@ -35,7 +35,7 @@ def own_copy(
     """
 
     def allowed(item: AnsweredItem) -> bool:
-        return on_own_papers(item.question, with_health=with_health)
+        return on_own_papers(answered.form, item.question, with_health=with_health)
 
     return OwnCopy(
         record_id=record.record_id,
@@ -61,11 +61,11 @@ def own_sheet(record: Record, answered: AnsweredForm, sheet: Sheet) -> OwnCopy[S
     )
 
 
-def on_own_papers(question: Question, *, with_health: bool) -> bool:
+def on_own_papers(form: FormDefinition, question: Question, *, with_health: bool) -> bool:
     """Whether a person's own papers may show the answer to a question."""
     if question.name in STAYS_AT_THE_DESK:
         return False
-    return with_health or question.category != HEALTH
+    return with_health or not is_health(form, question.path)
 
 
 def release_paper(record: Record, answered: AnsweredForm, enclosure: Enclosure) -> OwnCopy[Enclosure]:

@@ -38,7 +38,7 @@ def own_submission(
     telling = _telling(answered.form, with_health)
 
     def allowed(item: AnsweredItem) -> bool:
-        if not on_own_papers(item.question, with_health=with_health):
+        if not on_own_papers(answered.form, item.question, with_health=with_health):
             return False
         return item.question.kind.is_asked or item.question.path not in telling
 
@@ -95,14 +95,16 @@ def own_name(answered: AnsweredForm, *, with_health: bool = False) -> str:
 
 def _may_show(form: FormDefinition, path: str, with_health: bool) -> bool:
     node = form.by_path[path]
-    return isinstance(node, Question) and on_own_papers(node, with_health=with_health)
+    return isinstance(node, Question) and on_own_papers(form, node, with_health=with_health)
 
 
 def _telling(form: FormDefinition, with_health: bool) -> frozenset[str]:
     """Paths of the closed questions and of everything that follows from them."""
     compiled = compile_form(form)
     waiting = [
-        question.path for question in form.questions() if not on_own_papers(question, with_health=with_health)
+        question.path
+        for question in form.questions()
+        if not on_own_papers(form, question, with_health=with_health)
     ]
     found = set(waiting)
     while waiting:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from profiler.forms.answer import Address, Answer, Snapshot
 from profiler.forms.definition import FormDefinition
 from profiler.records.view import AnsweredForm, answered_form
+from profiler.release.items import for_others
+from profiler.release.releases import Category
 from profiler.release.submissions import left_open, own_name, own_submission, relevant_rows
 from tests.unit.exchange.submitted import record
 from tests.unit.forms.small_forms import TODAY, calculate, form, group, question, repeat
@@ -91,3 +93,19 @@ def test_the_name_of_a_record_does_not_give_a_closed_answer_away() -> None:
     assert name("/data/safer") == ""
     assert name("/data/care") == ""
     assert name("/data/care", with_health=True) == "ab?"
+
+
+def test_what_stands_in_a_group_about_health_is_about_health() -> None:
+    inside = replace(group("body", question("limits", category="kontakt")), category="gesundheit")
+    definition = form(question("given_names"), inside)
+    limits = next(each.path for each in definition.questions() if each.name == "limits")
+    found = answered_form(definition, Snapshot({Address(limits): Answer("heben")}), TODAY)
+
+    def shown(*, with_health: bool) -> int:
+        copy = own_submission(record(definition, found.snapshot), found, None, with_health=with_health)
+        return len(copy.sections)
+
+    assert (shown(with_health=False), shown(with_health=True)) == (0, 1)
+    item = next(item for item in found.every_item() if not item.answer.is_empty)
+    assert item.question.category == Category.KONTAKT
+    assert not for_others(found, frozenset(Category))(item)
