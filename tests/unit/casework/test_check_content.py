@@ -117,7 +117,7 @@ def test_without_the_assessment_nothing_starts(county: ContentFolders) -> None:
 def test_a_form_that_drops_a_question_hears_what_relies_on_it(county: ContentFolders) -> None:
     change(county.forms / "kompetenz" / "survey.csv", named("residence"), name="aufenthaltstitel")
     errors = [remark.text for remark in check_forms(county) if remark.keeps_from_use]
-    assert any("Frage „residence“: Diese Frage fehlt. Regeln" in text for text in errors)
+    assert any("Frage „residence“: Diese Frage fehlt. Ohne sie gilt nicht mehr" in text for text in errors)
 
 
 @pytest.mark.parametrize(
