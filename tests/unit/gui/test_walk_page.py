@@ -635,3 +635,13 @@ def test_the_keyboard_goes_deeper_and_back(qtbot: QtBot) -> None:
     for deep in (True, False):
         qtbot.keyClick(desk.page, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
         assert desk.has("q.birth_place.text") is deep
+
+
+def test_a_very_long_name_gives_way_to_the_window(qtbot: QtBot) -> None:
+    found = walk("uk", {"family_name": "Mahmoud-Abdelrahman van der Bergen-Tsegaye " * 3})
+    qtbot.addWidget(found.page)
+    found.page.resize(1024, 600)
+    found.page.show()
+    assert found.page.width() == 1024
+    assert found.page.top.person.width() < found.page.top.person.sizeHint().width()
+    assert "Tsegaye" in found.page.top.person.toolTip()

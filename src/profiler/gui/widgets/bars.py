@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from profiler.gui import bidi
@@ -18,6 +18,9 @@ from profiler.gui.widgets.buttons import LinkButton
 from profiler.gui.widgets.frames import Line
 from profiler.gui.widgets.texts import Text, ground
 from profiler.languages.tags import GERMAN, language
+
+_SHORTEST_NAME = 120
+"""Pixels a name keeps in the narrowest window."""
 
 
 class SaveState(StrEnum):
@@ -62,6 +65,32 @@ class SavedLabel(QWidget):
         self._icon.show_icon(*icons.get(state, (Icon.CHECK, Ink.DONE)))
 
 
+class _Name(Text):
+    """A name that gives way in a narrow bar: it ends in dots and stands whole in its tool tip."""
+
+    def show_text(self, text: str) -> None:
+        """Change the name."""
+        super().show_text(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """A long name never makes the window wider than the screen."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _SHORTEST_NAME), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        alignment = int((Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value)
+        self.style().drawItemText(
+            painter, self.rect(), alignment, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+
+
 class TopBar(QFrame):
     """Back link, person, save state, language, privacy key.
 
@@ -99,9 +128,9 @@ class TopBar(QFrame):
         layout.addWidget(self.back)
         self._before_name = _upright()
         layout.addWidget(self._before_name)
-        self.person = Text("", size=Size.NAME, bold=True, wrap=False)
+        self.person = _Name("", size=Size.NAME, bold=True, wrap=False)
         self.person.setObjectName(f"{name}.person")
-        self.original = Text("", size=Size.NAME, ink=Ink.SECOND, wrap=False)
+        self.original = _Name("", size=Size.NAME, ink=Ink.SECOND, wrap=False)
         self.case_number = Text("", ink=Ink.SECOND, wrap=False)
         for label in (self.person, self.original, self.case_number):
             layout.addWidget(label)
