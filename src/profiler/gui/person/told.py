@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from profiler.forms.answer import Source
 from profiler.gui.answer_words import in_words
+from profiler.records.summary import keeps_address_secret
 from profiler.records.view import AnsweredForm, AnsweredItem
 
 _SUMMARY: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -40,7 +41,7 @@ class SummaryLine:
 
 def summary(answered: AnsweredForm) -> tuple[SummaryLine, ...]:
     """The lines that have an answer; with a secret address the place is left out (domain 7.1, 4)."""
-    secret = answered.value("address_secret") == "ja"
+    secret = keeps_address_secret(answered.snapshot)
     by_name: dict[str, list[AnsweredItem]] = {}
     for item in answered.every_item():
         by_name.setdefault(item.question.name, []).append(item)
