@@ -82,7 +82,7 @@ def _begin(canvas: Canvas, sheet: Sheet, copy: OwnCopy[SlipContent]) -> None:
         watermark(canvas)
     sender_line(canvas, sheet, rule=scale.TITLE_RULE)
     canvas.line(5.5 * MM, 148.5 * MM, 10.5 * MM, 148.5 * MM, scale.HAIR, RULE_GREY)
-    titles(canvas.type, sheet.title, client, _HEAD_WIDTH).draw(canvas, scale.LEFT, 13.2 * MM)
+    titles(canvas.type, sheet.title, client, _HEAD_WIDTH).draw(canvas, scale.LEFT, 12.7 * MM)
     header = copy.header
     name = " ".join(part for part in (header.given_names, header.family_name) if part)
     fields = (
@@ -118,9 +118,9 @@ def _draw_head_fields(canvas: Canvas, sheet: Sheet, fields: Sequence[tuple[Pair,
     values[0] = _fitting(setter, fields[0][1], needed[0])
     x = scale.LEFT
     for label, value, width in zip(labels, values, needed, strict=True):
-        label.draw(canvas, x, 22.9 * MM - label.ascent(setter, width), width)
-        draw_line(canvas, value, x, 27.5 * MM)
-        canvas.line(x, 29.0 * MM, x + width, 29.0 * MM, scale.HAIR, RULE_GREY)
+        label.draw(canvas, x, 23.3 * MM - label.ascent(setter, width), width)
+        draw_line(canvas, value, x, 27.8 * MM)
+        canvas.line(x, 29.3 * MM, x + width, 29.3 * MM, scale.HAIR, RULE_GREY)
         x += width + gap
 
 

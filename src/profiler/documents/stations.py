@@ -210,13 +210,18 @@ class StationRow:
         if until.client:
             words.append(canvas.type.line([Span(until.client, scale.LABEL_CLIENT)], self._client))
         day = canvas.type.line([Span(format_date(self.station.deadline)[:6], scale.RUNNING_BOLD)], GERMAN)
-        canvas.box(x, top, 10.8 * MM, 7.4 * MM, rule=scale.STRONG)
-        used = sum(line.width for line in words) + 1.2 * MM * (len(words) - 1)
-        cursor = x + (10.8 * MM - used) / 2
-        for line in words:
-            draw_line(canvas, line, cursor, top + 2.9 * MM)
-            cursor += line.width + 1.2 * MM
-        draw_line(canvas, day, x + (10.8 * MM - day.width) / 2, top + 6.4 * MM)
+        wide, gap, room = 10.8 * MM, 1.2 * MM, 9.8 * MM
+        used = sum(line.width for line in words) + gap * (len(words) - 1)
+        # Words too long for one line stand below each other.
+        rows = [words] if used <= room else [[line] for line in words]
+        down = 2.9 * MM * (len(rows) - 1)
+        canvas.box(x, top, wide, 7.4 * MM + down, rule=scale.STRONG)
+        for number, row in enumerate(rows):
+            cursor = x + (wide - sum(line.width for line in row) - gap * (len(row) - 1)) / 2
+            for line in row:
+                draw_line(canvas, line, cursor, top + 2.9 * MM * (number + 1))
+                cursor += line.width + gap
+        draw_line(canvas, day, x + (wide - day.width) / 2, top + 6.4 * MM + down)
 
     def _draw_appointment(self, canvas: Canvas, x: float, top: float) -> None:
         wide, high = _APPOINTMENT

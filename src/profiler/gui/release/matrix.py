@@ -136,6 +136,8 @@ class TopicRow(QWidget):
         self._client: Text | None = None
         if not pair.is_single:
             self._client = Text(pair.client, pair.language, size=Size.TITLE)
+            # The strokes below Arabic letters must not touch the hairline.
+            self._client.setContentsMargins(0, 1, 0, 4)
             layout.addSpacing(Space.S)
             layout.addWidget(self._client, 5)
         self.setMinimumHeight(_ROW)
@@ -178,7 +180,7 @@ class _Validity(QWidget):
         line = row(spacing=Space.S)
         line.addWidget(IconLabel(Icon.CALENDAR, 18, Ink.SECOND))
         self._sentence = BilingualLabel(self._said(), size=Size.SECOND, ink=Ink.SECOND)
-        line.addWidget(self._sentence, 1)
+        line.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         other = QuietButton("Datum ändern", "release.until.change", icon=Icon.PEN)
         line.addWidget(other)
         layout.addLayout(line)
