@@ -24,6 +24,8 @@ from profiler.gui.widgets.texts import Pair, Text, client_indent, halves
 from profiler.languages.tags import is_rtl
 
 _PICTURE = 32
+_NAME_FIRST = 200
+"""Share of the line for a name beside 1 for its place; what the name does not need goes to the place."""
 
 
 class SectionTitle(QWidget):
@@ -58,8 +60,12 @@ def _side_by_side(name: Text, place: Text, picture: Picture | None = None) -> QW
         drawn = Pictogram(picture.name, _PICTURE)
         drawn.setAccessibleName(picture.description)
         line.addWidget(drawn)
-    name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
-    line.addWidget(name)
+    # Left alone, a label that may wrap would do so long before the room ends.
+    margins = name.contentsMargins()
+    one_line = name.fontMetrics().horizontalAdvance(f"{name.text()}   ") + margins.left() + margins.right()
+    name.setMaximumWidth(one_line)
+    name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    line.addWidget(name, _NAME_FIRST)
     line.addWidget(place, 1)
     return cell
 
