@@ -7,7 +7,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-
 BESIDE = frozenset({"einwilligung", "laufzettel"})
 """Forms whose records stand beside another record of the same person: they make no lines of their own."""
 
