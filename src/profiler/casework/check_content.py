@@ -59,15 +59,15 @@ def check_forms(folders: ContentFolders, only: FormFolder | None = None) -> tupl
         WorldError: RESOURCE_INVALID, RULES_INVALID if the vocabulary, rules, sheets, purposes or retention
             cannot be read.
     """
-    vocabulary = load_vocabulary(folders.resources / "vocabulary.csv")
     own_codes = _own_codes(folders.resources)
-    reliance = _reliance(folders.resources)
     forms = every_form(folders) if only is None else (only,)
-    remarks = [
-        _remark(form.name, finding)
-        for form in forms
-        for finding in form_findings(form, vocabulary if form.name == ASSESSMENT else {}, own_codes, reliance)
-    ]
+    remarks = []
+    for form in forms:
+        key = "" if form.name == ASSESSMENT else form.name
+        vocabulary = load_vocabulary(folders.resources / "vocabulary.csv", key)
+        reliance = _reliance(folders.resources, key)
+        found = form_findings(form, vocabulary, own_codes, reliance)
+        remarks += [_remark(form.name, finding) for finding in found]
     fragments = {each.tables: each for each in every_fragment(folders) if only is None}
     spoken: dict[Path, set[str]] = {}
     for form in forms:
@@ -107,12 +107,13 @@ def _all_sheets(resources: Path) -> tuple[Sheet, ...]:
     return load_sheets(resources / "sheets", kinds)
 
 
-def _reliance(resources: Path) -> Reliance:
+def _reliance(resources: Path, form: str) -> Reliance:
+    """Who rests on a form, "" being the assessment: only that one is read by rules."""
     kinds = load_kinds(resources / "directory" / "kinds.csv")
     return Reliance(
-        rules=load_rules(resources / "routing" / "rules.csv", kinds=kinds),
-        sheets=_all_sheets(resources),
-        program=load_program_uses(resources / "vocabulary.csv"),
+        rules=() if form else load_rules(resources / "routing" / "rules.csv", kinds=kinds),
+        sheets=tuple(sheet for sheet in _all_sheets(resources) if sheet.form == (form or ASSESSMENT)),
+        program=load_program_uses(resources / "vocabulary.csv", form),
     )
 
 

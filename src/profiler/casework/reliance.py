@@ -12,8 +12,8 @@ from profiler.forms.expressions.deciding import references
 from profiler.forms.findings import Finding, FindingCode
 from profiler.release.sheets import Sheet
 from profiler.routing.lint import compared_codes
+from profiler.routing.loading import vocabulary_rows
 from profiler.routing.plans import Rule
-from profiler.tables import read_table
 
 _DROPPED = (
     FindingCode.MISSING_VOCABULARY_QUESTION,
@@ -24,7 +24,7 @@ _DROPPED = (
 
 @dataclass(frozen=True)
 class Reliance:
-    """Who rests on which question of the assessment.
+    """Who rests on which question of a form.
 
     Attributes:
         rules: all rules.
@@ -52,13 +52,13 @@ class Reliance:
 NOTHING_RELIES = Reliance()
 
 
-def load_program_uses(file: Path) -> Mapping[str, str]:
-    """What the program itself does with the questions of the vocabulary, where it does something.
+def load_program_uses(file: Path, form: str = "") -> Mapping[str, str]:
+    """What the program itself does with a form's questions, where it does something; "" is the assessment.
 
     Raises:
         WorldError: RESOURCE_INVALID with file, line, column and reason.
     """
-    rows = read_table(file, ("question", "codes", "program"), id_column="question")
+    rows = vocabulary_rows(file, form)
     return {row.identifier("question"): row.text("program") for row in rows if row.text("program")}
 
 

@@ -79,14 +79,32 @@ def load_bring(file: Path) -> Mapping[str, BringItem]:
     return {item.code: item for item in found}
 
 
-def load_vocabulary(file: Path) -> Mapping[str, frozenset[str]]:
+def load_vocabulary(file: Path, form: str = "") -> Mapping[str, frozenset[str]]:
     """Question and repeat names that rules, sheets and figures may use, with the choice codes they rely on.
+
+    Args:
+        file: the table.
+        form: id of the form whose names are wanted; "" for the assessment, whose rows name no form.
 
     Raises:
         WorldError: RESOURCE_INVALID with file, line, column and reason.
     """
-    rows = read_table(file, ("question", "codes"), id_column="question")
-    return {row.identifier("question"): frozenset(row.codes("codes")) for row in rows}
+    return {row.identifier("question"): frozenset(row.codes("codes")) for row in vocabulary_rows(file, form)}
+
+
+def vocabulary_rows(file: Path, form: str) -> tuple[TableRow, ...]:
+    """Rows of one form, "" for the assessment; a name stands once for each form.
+
+    Raises:
+        WorldError: RESOURCE_INVALID with file, line, column and reason.
+    """
+    rows = [row for row in read_table(file, ("question", "codes"), id_column="") if row.text("form") == form]
+    seen: set[str] = set()
+    for row in rows:
+        if row.needed("question") in seen:
+            raise row.fault("question", CellProblem.TWICE)
+        seen.add(row.text("question"))
+    return tuple(rows)
 
 
 def _rule(row: TableRow, kinds: Collection[str], bring: Collection[str] | None) -> Rule:
