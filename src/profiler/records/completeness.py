@@ -109,7 +109,7 @@ def _questions_in(group: Group) -> Iterator[Question]:
     for child in group.children:
         if isinstance(child, Group):
             yield from _questions_in(child)
-        elif isinstance(child, Question):
+        else:
             yield child
 
 

@@ -91,6 +91,14 @@ def test_without_a_birth_date_only_what_lies_between_can_be_open() -> None:
     assert years(life("")) == []
 
 
+def test_a_gap_inside_one_year_names_that_year() -> None:
+    assert years(life("1990-06-15", ("j", "2006-06", "2009-12"), ("j", "2011-01", ""))) == ["2010"]
+
+
+def test_an_entry_without_dates_says_nothing_of_time() -> None:
+    assert years(life("1990-06-15", ("j", "2006-06", ""), ("t", "", ""))) == []
+
+
 def test_a_young_person_has_no_gaps() -> None:
     assert years(life("2015-03-02")) == []
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from profiler.forms.answer import Address, Answer
+from profiler.forms.definition import Group, Question, QuestionKind, Repeat
 from profiler.forms.session import FormSession
 from profiler.records.completeness import SectionState, asked_questions, section_progress
 from profiler.records.depth import Depth, has_depth
-from tests.unit.records.rough_form import FORM, asked
+from tests.unit.records.rough_form import FORM, TODAY, asked
 
 
 def put(session: FormSession, depth: Depth) -> list[str]:
@@ -41,6 +44,16 @@ def test_a_section_of_nothing_but_a_list_is_asked() -> None:
     (child, _) = section_progress(asked({"birth_date": "2020-05-04"}), Depth.SHORT)
     assert child.lists == 0
     assert child.state is not SectionState.NOT_ASKED
+
+
+def test_a_list_counts_by_what_is_asked_in_its_groups_too() -> None:
+    inner = Group("/g/p/r/i", "i", children=(Question("/g/p/r/i/q", "q", QuestionKind.TEXT, tier="short"),))
+    listed = Repeat("/g/p/r", "r", children=(inner,))
+    page = Group("/g/p", "p", children=(Group("/g/p/part", "part", children=()), listed))
+    form = replace(FORM, root=Group("/g", "g", children=(page,)))
+    session = FormSession(form, today=lambda: TODAY, new_id=lambda: "row")
+    (only,) = section_progress(session, Depth.SHORT)
+    assert (only.asked, only.lists, only.state) == (0, 1, SectionState.UNTOUCHED)
 
 
 def test_only_a_form_with_both_kinds_of_questions_has_depth() -> None:

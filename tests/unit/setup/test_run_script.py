@@ -212,7 +212,7 @@ def test_a_words_after_test_reach_pytest_and_the_seed_is_told(machine: Machine) 
     machine.environment_is_ready()
     machine.run("setup")
     plain = machine.run("test").stdout.splitlines()[-1]
-    assert plain == "python -m pytest --randomly-seed=20261121 --cov"
+    assert plain == "python -m pytest --randomly-seed=20261121 --cov --numprocesses=auto"
     part = machine.run("test", "tests/unit", "-k", "a b").stdout.splitlines()[-1]
     assert part == "python -m pytest --randomly-seed=20261121 tests/unit -k a b"
     deep = machine.run("test", "--deep")
