@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from profiler.records.minors import FULL_AGE
 from profiler.records.people import BESIDE, PersonLine
 from profiler.records.readings import span
 from profiler.records.record import Record
-from profiler.records.summary import keeps_address_secret
+from profiler.records.summary import ADDRESS_SECRET, keeps_address_secret
 from profiler.records.view import AnsweredItem
 
 SHARED = (
@@ -225,6 +225,16 @@ def is_secret(desk: UnlockedDesk, person_id: UUID) -> bool:
     return any(
         keeps_address_secret(desk.store.record(line.record_id).snapshot)
         for line in desk.store.records_of(person_id)
+    )
+
+
+def secrecy_said(desk: UnlockedDesk, person_id: UUID, value: str) -> tuple[datetime, ...]:
+    """When the question for a secret address was answered like this, in any record of a person."""
+    return tuple(
+        answer.at
+        for line in desk.store.records_of(person_id)
+        for address, answer in desk.store.record(line.record_id).snapshot.answers.items()
+        if answer.value == value and answer.at is not None and address.path.endswith(f"/{ADDRESS_SECRET}")
     )
 
 

@@ -168,7 +168,26 @@ def _may_be_shown(desk: UnlockedDesk, record: Record, person_id: UUID) -> bool:
     secret = keeps_address_secret(record.snapshot)
     if secret != household.is_secret(desk, person_id):
         return False
-    return not secret or desk.store.household_of(person_id) is None
+    if secret:
+        return desk.store.household_of(person_id) is None
+    return not _hides_with_another(desk, record, person_id)
+
+
+def _hides_with_another(desk: UnlockedDesk, record: Record, person_id: UUID) -> bool:
+    """Whether the child may live with somebody who asked for secrecy after its form was opened from here.
+
+    Nobody knows with whom of its family a child lives: in doubt it hides too, until its own form says no.
+    """
+    together = desk.store.household_of(person_id)
+    others = together.others(person_id) if together is not None else ()
+    asked = [
+        at
+        for member in others
+        if member.person_id != record.person_id
+        for at in household.secrecy_said(desk, member.person_id, "ja")
+    ]
+    denied = household.secrecy_said(desk, person_id, "nein")
+    return bool(asked) and (not denied or max(denied) < max(asked))
 
 
 def _person_of(desk: UnlockedDesk, record: Record, row: str, told: Mapping[str, Answer]) -> UUID:

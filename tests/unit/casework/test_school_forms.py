@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -324,6 +325,31 @@ def test_whoever_hides_later_is_cut_off_from_the_childs_form_and_back(found: Des
     tell(child, address_secret="nein")
     tell(father, address_secret="ja")
     assert school_forms.children(found.desk, father.record_id)[0].is_cut
+
+
+def test_a_mother_who_hides_after_the_form_was_opened_hides_the_child_too(found: DeskOnFakes) -> None:
+    mother, father = parent(found), parent(found)
+    household.link(found.desk, mother.record_id, father.record_id, Relation.PARTNER)
+    row = tell_row(father, "household", **AMINA)
+    record_id = school_forms.open_school_form(found.desk, father.record_id, row)
+    child = found.desk.store.record(record_id).person_id
+    together = found.desk.store.household_of(mother.person_id)
+    assert together is not None
+    found.desk.store.link(together.household_id, Member(child, Relation.KIND), found.clock.now())
+    form = intake.resume(found.desk, record_id)
+    tell(form, address_secret="nein")
+    assert school_forms.children(found.desk, father.record_id)[0].form is not None
+    found.clock.advance(timedelta(days=1))
+    tell(mother, address_secret="ja")
+    (shown,) = school_forms.children(found.desk, father.record_id)
+    assert (shown.is_cut, shown.form) == (True, None)
+    with pytest.raises(WorldError) as refused:
+        school_forms.open_school_form(found.desk, father.record_id, row)
+    assert refused.value.details == {"reason": "address_secret_cut"}
+    found.clock.advance(timedelta(days=1))
+    tell(form, address_secret="ja")
+    tell(form, address_secret="nein")
+    assert school_forms.children(found.desk, father.record_id)[0].form is not None
 
 
 def test_a_mother_who_hides_takes_the_child_out_of_the_fathers_reach(found: DeskOnFakes) -> None:
