@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from profiler.gui.shell.hiding_dialog import HidingDialog
 from profiler.gui.shell.layouts import column, row, scrolling
 from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.walk.sheet_line import SheetLine
@@ -13,22 +12,17 @@ from profiler.gui.walk.sheets import Sheets
 from profiler.gui.walk.speech import Speech
 from profiler.gui.widgets.buttons import PrimaryButton
 from profiler.gui.widgets.frames import Line
-from profiler.gui.widgets.texts import Text, ground
+from profiler.gui.widgets.texts import Text
 from profiler.release.extra_consents import ConsentKind
 
 _WIDTH, _HEIGHT = 720, 520
 
 
-class SheetsDialog(QDialog):
+class SheetsDialog(HidingDialog):
     """One line for each sheet, in both languages."""
 
     def __init__(self, sheets: Sheets, speech: Speech, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("dlg.sheets")
-        self.setWindowTitle("Eigene Blätter")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ground(self, "surface")
-        self.resize(_WIDTH, _HEIGHT)
+        super().__init__("dlg.sheets", "Eigene Blätter", _WIDTH, _HEIGHT, parent)
         outer = column(self, spacing=Space.M)
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
         inside = QWidget()
@@ -56,10 +50,3 @@ class SheetsDialog(QDialog):
         close.clicked.connect(self.accept)
         self.destroyed.connect(sheets.be_silent)
         sheets.load()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F12 hides, as everywhere."""
-        if event.key() == Qt.Key.Key_F12:
-            self.reject()
-            return
-        super().keyPressEvent(event)

@@ -15,6 +15,7 @@ from profiler.gui.icons.names import Icon
 from profiler.gui.release.choosing import Choosing, ReleaseData, load
 from profiler.gui.release.current import CurrentPage
 from profiler.gui.release.explain_page import ExplainPage
+from profiler.gui.release.footer import footer_words
 from profiler.gui.release.matrix import RecipientPage
 from profiler.gui.release.paper import ReleasePaper
 from profiler.gui.release.side import ASK_BACK, CHOOSE, EXPLAIN, SIGN, ReleaseSide
@@ -31,8 +32,6 @@ from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
 from profiler.gui.widgets.frames import EmptyState, FooterBar
 from profiler.gui.widgets.texts import Text
 from profiler.release.releases import Release, WithdrawalScope
-
-_BUTTON_LETTERS = 24
 
 
 class ReleasePage(PersonPage):
@@ -243,33 +242,19 @@ class ReleasePage(PersonPage):
     def _show_footer(self) -> None:
         if self._choosing is None:
             return
-        self._middle.show_text("")
         self._back.setVisible(self._step != EXPLAIN)
         self._next.setVisible(self._step != SIGN)
-        if self._step == EXPLAIN:
-            self._next.show_text("Weiter: Auswählen")
-        elif self._step == CHOOSE:
-            chosen = self._choosing.chosen
-            later = chosen[self._recipient + 1 :]
-            onwards = _short(later[0].recipient.name) if later else "Zurückfragen"
-            self._next.show_text(f"Weiter: {onwards}")
-            earlier = chosen[self._recipient - 1].recipient.name if self._recipient else "Erklären"
-            self._back.show_text(_short(earlier))
-            if self._is_narrow:
-                self._next.show_text("Weiter")
-                self._back.show_text("Zurück")
-            if chosen:
-                choice = chosen[self._recipient]
-                yes, asked = self._choosing.count(choice)
-                self._middle.show_text(f"{choice.recipient.name} erfährt {yes} von {asked} Themen")
-        elif self._step == ASK_BACK and self._talk is not None:
-            number, pages = self._question_page, len(self._talk.pages())
-            self._back.show_text(self._talk.title(number - 1) if number else "Auswählen")
-            onwards = self._talk.title(number + 1) if number + 1 < pages else "Unterschreiben"
-            self._next.show_text("Weiter" if self._is_narrow else f"Weiter: {onwards}")
-        else:
-            self._back.show_text("Auswählen" if self._step == ASK_BACK else "Zurückfragen")
-            self._next.show_text("Weiter")
+        words = footer_words(
+            self._step,
+            self._choosing,
+            self._recipient,
+            self._talk,
+            self._question_page,
+            narrow=self._is_narrow,
+        )
+        self._back.show_text(words.back)
+        self._next.show_text(words.onwards)
+        self._middle.show_text(words.middle)
 
     def _on_step(self, step: int) -> None:
         if step <= self._step:
@@ -425,11 +410,6 @@ class ReleasePage(PersonPage):
 
     def _on_copy_given(self, release: Release) -> None:
         self.write(lambda: sign_release.copy_given(self.at.desk, release), lambda _: self._reload())
-
-
-def _short(name: str) -> str:
-    """At most 24 letters: a button is never cut, so a long name would keep the window wide."""
-    return name if len(name) <= _BUTTON_LETTERS else f"{name[: _BUTTON_LETTERS - 1].rstrip()}…"
 
 
 def _nobody() -> QWidget:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from profiler.casework.extra_consents import ConsentSheet, SignedSheet
 from profiler.gui.icons.names import Icon
 from profiler.gui.shell.fields import Complaint, Field
+from profiler.gui.shell.hiding_dialog import HidingDialog
 from profiler.gui.shell.layouts import column, row, row_of, scrolling
 from profiler.gui.shell.table_texts import table_pair
 from profiler.gui.tokens import Ink, Size, Space, Tone
@@ -19,7 +20,7 @@ from profiler.gui.widgets.badges import Badge
 from profiler.gui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from profiler.gui.widgets.dates import DateField
 from profiler.gui.widgets.options import Option, OptionList
-from profiler.gui.widgets.texts import BilingualLabel, Pair, Text, ground
+from profiler.gui.widgets.texts import BilingualLabel, Pair, Text
 from profiler.release.extra_consents import ConsentKind, ConsentText
 from profiler.release.releases import SignedHow, SignsAs
 
@@ -44,16 +45,11 @@ def consent_title(speech: Speech, text: ConsentText) -> Pair:
     return table_pair(speech.translator, speech.language, f"consent:{text.kind}:title", text.title)
 
 
-class _Dialog(QDialog):
+class _Dialog(HidingDialog):
     """What both dialogues have in common: the sheet in both languages, and F12."""
 
     def __init__(self, name: str, window_title: str, height: int, speech: Speech, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setWindowTitle(window_title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ground(self, "surface")
-        self.resize(_WIDTH, height)
+        super().__init__(name, window_title, _WIDTH, height, parent)
         self._speech = speech
         outer = column(self, spacing=Space.M)
         outer.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
@@ -63,13 +59,6 @@ class _Dialog(QDialog):
         outer.addWidget(scrolling(inside, f"{name}.text", "surface"), 1)
         self.foot = row(spacing=Space.S)
         outer.addLayout(self.foot)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F12 hides, as everywhere."""
-        if event.key() == Qt.Key.Key_F12:
-            self.reject()
-            return
-        super().keyPressEvent(event)
 
     def add_sheet(self, text: ConsentText, part: str, sentence: str) -> None:
         """Title and text of the sheet, German beside the client's language."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPixmap
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from profiler.gui.icons.names import Icon
+from profiler.gui.shell.hiding_dialog import HidingDialog
 from profiler.gui.shell.layouts import column, row
 from profiler.gui.tokens import Ink, Size, Space
 from profiler.gui.walk import copy_pictures
@@ -17,18 +18,12 @@ from profiler.records.attachments import Attachment
 _WIDTH, _HEIGHT = 860, 680
 
 
-class CopyDialog(QDialog):
-    """Shows a copy page by page; F12 closes it like everything that must not be seen."""
+class CopyDialog(HidingDialog):
+    """Shows a copy page by page."""
 
     def __init__(self, copy: Attachment, content: bytes, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__("dlg.copy", "Kopie ansehen", _WIDTH, _HEIGHT, parent)
         self._copy, self._content, self._number = copy, content, 0
-        self.setObjectName("dlg.copy")
-        # The name of a paper has no place in a task bar.
-        self.setWindowTitle("Kopie ansehen")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ground(self, "surface")
-        self.resize(_WIDTH, _HEIGHT)
         layout = column(self, spacing=Space.S)
         layout.setContentsMargins(Space.L, Space.L, Space.L, Space.M)
         head = row(spacing=Space.M)
@@ -62,13 +57,6 @@ class CopyDialog(QDialog):
         self._after.clicked.connect(lambda: self._turn(1))
         self._turn(0)
         close.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F12 hides, as everywhere."""
-        if event.key() == Qt.Key.Key_F12:
-            self.reject()
-            return
-        super().keyPressEvent(event)
 
     def _turn(self, step: int) -> None:
         page = copy_pictures.page(self._copy.kind, self._content, self._number + step)

@@ -13,26 +13,23 @@ from profiler.casework.intake import Intake
 from profiler.casework.pictures import Pictures
 from profiler.forms.answer import Address, Answer
 from profiler.forms.changes import ChangeSet
-from profiler.gui.icons.names import Icon
 from profiler.gui.notices import Notices
 from profiler.gui.tasks import Runner
-from profiler.gui.tokens import Ink, Measure, Size, Tone
+from profiler.gui.tokens import Measure
 from profiler.gui.walk.copies import Copies
 from profiler.gui.walk.editing import Editing
+from profiler.gui.walk.footer import WalkFooter
 from profiler.gui.walk.left_over import LeftOverNotice, new_version
-from profiler.gui.walk.places import asked_places, open_text, place_of
+from profiler.gui.walk.places import asked_places, place_of
 from profiler.gui.walk.questions.answer_tools import SourceButton
 from profiler.gui.walk.questions.base import Around
 from profiler.gui.walk.saving import Saver, SaveStatus
 from profiler.gui.walk.section_page import SectionPage
 from profiler.gui.walk.side import SectionBar, SectionPanel
 from profiler.gui.walk.speech import Speech
-from profiler.gui.widgets.badges import Badge, StateMark
 from profiler.gui.widgets.bars import TopBar
-from profiler.gui.widgets.buttons import PrimaryButton, SecondaryButton
-from profiler.gui.widgets.frames import FooterBar, PrivacyCurtain
-from profiler.gui.widgets.painting import Mark
-from profiler.gui.widgets.texts import Text, ground
+from profiler.gui.widgets.frames import PrivacyCurtain
+from profiler.gui.widgets.texts import ground
 from profiler.languages.catalogues import Translator
 from profiler.languages.tags import GERMAN, LANGUAGES, PSEUDO
 from profiler.records.completeness import SectionProgress, asked_questions, is_answered
@@ -131,20 +128,8 @@ class WalkPage(QWidget):
         for place in (self._panel, self._bar):
             place.switch.show_depth(self._depth is Depth.DEEP, possible=has_depth(form))
             place.switch.chosen.connect(self._on_depth)
-        self._footer = FooterBar()
-        self._previous = SecondaryButton("", "walk.previous", icon=Icon.BACK)
-        self._next = PrimaryButton("", "walk.next", trailing=Icon.FORWARD, key="Strg ↵")
-        self._previous.clicked.connect(lambda: self._step(-1))
-        self._next.clicked.connect(lambda: self._step(1))
-        self._open_mark = StateMark(Mark.EMPTY)
-        self._open_text = Text("", size=Size.SECOND, ink=Ink.SECOND, wrap=False)
-        self._open_text.setObjectName("walk.open")
-        self._draft = Badge("", Icon.ALERT, Tone.WARN)
-        self._footer.put_left(self._previous)
-        self._footer.put_middle(self._open_mark, may_go=True)
-        self._footer.put_middle(self._open_text, may_go=True)
-        self._footer.put_middle(self._draft)
-        self._footer.put_right(self._next)
+        self._footer = WalkFooter()
+        self._footer.step_asked.connect(self._step)
         self._place = QVBoxLayout()
         self._place.setSpacing(0)
         right = QVBoxLayout()
@@ -216,21 +201,12 @@ class WalkPage(QWidget):
         number = asked.index(self._current) + 1 if self._current in asked else 1
         self._panel.show_places(places, self._current)
         self._bar.show_places(places, self._current, f"{number} von {len(asked)}")
-        mark, text = open_text(self._sections[self._current])
-        self._open_mark.show_mark(mark)
-        self._open_text.show_text(text)
-        before, after = self._neighbour(-1), self._neighbour(1)
-        self._previous.setVisible(before is not None)
-        if before is not None:
-            self._previous.show_text(self._sections[before].title.get(GERMAN, ""))
-        name = self._sections[after].title.get(GERMAN, "") if after is not None else ""
-        self._next.show_text(f"Weiter: {name}" if name else "Fertig")
-        known = (*LANGUAGES, PSEUDO)
-        language = next((each for each in known if each.code == self._speech.language), None)
-        if language is not None and self._speech.is_draft:
-            draft = f"{language.german_name}: Entwurf, Deutsch gilt"
-            self._draft.show_badge(draft, Icon.ALERT, Tone.WARN)
-        self._draft.setVisible(self._speech.is_draft)
+        before, after = (
+            None if place is None else self._sections[place]
+            for place in (self._neighbour(-1), self._neighbour(1))
+        )
+        self._footer.show_section(self._sections[self._current], before, after)
+        self._footer.show_speech(self._speech)
         self._show_width()
 
     def _show_person(self) -> None:
