@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from profiler.release.extra_consents import ConsentKind, ConsentText
 from profiler.release.releases import Category
 from profiler.release.sheets import Sheet, SheetSection
 from profiler.tables import CellProblem, TableRow, read_table
+
+_Code = TypeVar("_Code", bound=StrEnum)
+_Text = TypeVar("_Text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,7 @@ def load_categories(file: Path) -> Mapping[Category, CategoryText]:
         )
         for row in rows
     ]
-    texts = {text.category: text for text in found}
-    for category in Category:
-        if category not in texts:
-            raise TableRow(file.name, 1, {}, "code").fault(category.value, CellProblem.MISSING_ROW)
-    return texts
+    return _complete({text.category: text for text in found}, Category, file, "code")
 
 
 def load_purposes(file: Path) -> Mapping[str, Purpose]:
@@ -192,10 +192,16 @@ def load_extra_consents(file: Path) -> Mapping[ConsentKind, ConsentText]:
         )
         for row in rows
     )
-    texts = {text.kind: text for text in found}
-    for kind in ConsentKind:
-        if kind not in texts:
-            raise TableRow(file.name, 1, {}, "kind").fault(kind.value, CellProblem.MISSING_ROW)
+    return _complete({text.kind: text for text in found}, ConsentKind, file, "kind")
+
+
+def _complete(
+    texts: Mapping[_Code, _Text], codes: Iterable[_Code], file: Path, column: str
+) -> Mapping[_Code, _Text]:
+    """The texts, if every code has its row."""
+    for code in codes:
+        if code not in texts:
+            raise TableRow(file.name, 1, {}, column).fault(code.value, CellProblem.MISSING_ROW)
     return texts
 
 
